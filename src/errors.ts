@@ -1,0 +1,136 @@
+/** What a stage noticed and went on from: `pointer` is the JSON Pointer (RFC 6901) of the payload value it is about, `""` for the whole. */
+export interface Warning {
+  readonly code: WarningCode;
+  readonly message: string;
+  readonly pointer: string;
+}
+
+/** Every warning code; the README's table says what each means. */
+export type WarningCode =
+  | "box-invalid"
+  | "box-outside-page"
+  | "boxes-fractional"
+  | "citation-ambiguous"
+  | "citation-page-unknown"
+  | "citation-unlocated"
+  | "comment-cut"
+  | "field-invalid"
+  | "field-unknown"
+  | "item-invalid"
+  | "item-type-guessed"
+  | "item-type-unknown"
+  | "job-not-completed"
+  | "link-unsafe"
+  | "metadata-length-differs"
+  | "number-rounded"
+  | "page-duplicate"
+  | "page-frame-uncertain"
+  | "page-orientation-angle"
+  | "page-size-missing"
+  | "pdf-decrypted"
+  | "pdf-page-box"
+  | "pdf-page-count"
+  | "pdf-repaired"
+  | "pdf-rewritten"
+  | "pdf-signature-broken"
+  | "pdf-signed"
+  | "section-missing"
+  | "sheet-text-cut"
+  | "span-dropped"
+  | "status-unknown"
+  | "table-html-unaligned"
+  | "table-merge-ambiguous"
+  | "table-merge-cycle"
+  | "table-merge-orphan"
+  | "table-merge-page-missing"
+  | "table-ragged"
+  | "table-rows-html-differ"
+  | "table-rows-missing"
+  | "table-span-clipped"
+  | "table-stub-not-empty"
+  | "text-ill-formed"
+  | "warnings-cut";
+
+/** One thing wrong with a payload: where, what was expected, what was found. */
+export interface Issue {
+  readonly pointer: string;
+  readonly message: string;
+}
+
+export type PayloadErrorCode =
+  | "json-invalid"
+  | "json-encoding"
+  | "payload-invalid"
+  | "payload-too-deep"
+  | "payload-wrong-kind"
+  | "job-not-completed";
+
+/** The input is not what it claims to be; `issues` holds up to 100 places. Act on `code`, show `message`. */
+export class PayloadError extends Error {
+  override readonly name: string = "PayloadError";
+  readonly code: PayloadErrorCode;
+  readonly issues: readonly Issue[];
+
+  constructor(code: PayloadErrorCode, message: string, issues: readonly Issue[] = []) {
+    super(message);
+    this.code = code;
+    this.issues = issues;
+  }
+}
+
+/** The payload is well formed, but its job holds no result yet, or never will. */
+export class JobNotCompletedError extends PayloadError {
+  override readonly name: string = "JobNotCompletedError";
+  /** As the service spells it, such as `FAILED`. */
+  readonly status: string;
+  /** The service's own words, without the queries of links, when it gave any. */
+  readonly serviceMessage: string | undefined;
+
+  constructor(message: string, status: string, serviceMessage?: string) {
+    super("job-not-completed", message, [{ pointer: "", message }]);
+    this.status = status;
+    this.serviceMessage = serviceMessage;
+  }
+}
+
+export type PdfErrorCode = "pdf-invalid" | "pdf-encrypted" | "pdf-damaged";
+
+/** The PDF cannot be annotated; nothing was written. `reason` tells a missing password from a wrong one. */
+export class PdfError extends Error {
+  override readonly name: string = "PdfError";
+  readonly code: PdfErrorCode;
+  readonly reason: "needed" | "wrong" | undefined;
+
+  constructor(code: PdfErrorCode, message: string, reason?: "needed" | "wrong") {
+    super(message);
+    this.code = code;
+    this.reason = reason;
+  }
+}
+
+const perCode = 1000;
+
+/** Gathers warnings; past 1,000 of one code it only counts, and `list` says how many it left out. */
+export class WarningLog {
+  readonly #kept: Warning[] = [];
+  readonly #counts = new Map<WarningCode, number>();
+
+  add(code: WarningCode, message: string, pointer: string): void {
+    const count = (this.#counts.get(code) ?? 0) + 1;
+    this.#counts.set(code, count);
+    if (count <= perCode) this.#kept.push({ code, message, pointer });
+  }
+
+  list(): readonly Warning[] {
+    const cut = [...this.#counts].filter(([, count]) => count > perCode);
+    return [
+      ...this.#kept,
+      ...cut.map(([code, count]): Warning => ({ code: "warnings-cut", message: `${count - perCode} more warnings ${code}`, pointer: "" })),
+    ];
+  }
+}
+
+/** Fails to compile where a union has a member that no case answers. */
+export function unreachable(value: never): never {
+  throw new TypeError(`Unexpected ${typeof value}`);
+}

@@ -1,0 +1,143 @@
+import type { Warning } from "../errors.ts";
+import type { Region } from "../geometry/box.ts";
+import type { Grid, StitchDecision, TablePart } from "./table.ts";
+
+/** What every node has, beside what unist says of `type`, `children` and `value`. */
+export interface NodeBase {
+  /** JSON Pointer (RFC 6901) into the payload it came from; `""` for the root. */
+  readonly pointer: string;
+  /** Where it stands; empty when the payload has no box for it. */
+  readonly regions: readonly Region[];
+  /** As the service wrote it. */
+  readonly markdown: string;
+  /** The raw item under `raw`, where the tree could not hold all of it; where in the markdown under `span`, when it was read from markdown. */
+  readonly data?: NodeData;
+}
+
+export interface NodeData {
+  readonly raw?: unknown;
+  /** Offsets in the markdown at `pointer`, UTF-16, half-open. */
+  readonly span?: readonly [start: number, end: number];
+  readonly stitchDecisions?: readonly StitchDecision[];
+}
+
+/** A parse result as a unist tree: pages in ascending order, failed ones included. */
+export interface Document extends NodeBase {
+  readonly type: "root";
+  readonly children: readonly Page[];
+  readonly jobId?: string;
+  /** From every stage it went through. */
+  readonly warnings: readonly Warning[];
+}
+
+/** A page of the source, 1-based physical `number`; `printedNumber` is what stands on it, such as `iv`. Width and height are the units of its boxes. */
+export interface Page extends NodeBase {
+  readonly type: "page";
+  readonly number: number;
+  readonly printedNumber?: string;
+  readonly width?: number;
+  readonly height?: number;
+  /** 0 to 1. */
+  readonly confidence?: number;
+  /** How far the parser turned the page upright, in degrees. */
+  readonly orientationAngle?: number;
+  readonly speakerNotes?: string;
+  readonly slideSectionName?: string;
+  /** Why the service failed on this page; its children then come from a fallback, or are none. */
+  readonly error?: string;
+  /** The section of the payload its children were read from. */
+  readonly source: "items" | "markdown" | "text" | "none";
+  readonly children: readonly PageContent[];
+}
+
+/** Furniture: what runs along the top of pages. */
+export interface PageHeader extends NodeBase {
+  readonly type: "pageHeader";
+  readonly children: readonly Block[];
+}
+
+/** Furniture: what runs along the bottom of pages. */
+export interface PageFooter extends NodeBase {
+  readonly type: "pageFooter";
+  readonly children: readonly Block[];
+}
+
+/** `depth` is 1 to 6. */
+export interface Heading extends NodeBase {
+  readonly type: "heading";
+  readonly depth: number;
+  readonly value: string;
+}
+
+/** `value` may itself hold inline markdown, as the service wrote it. */
+export interface Paragraph extends NodeBase {
+  readonly type: "paragraph";
+  readonly value: string;
+}
+
+export interface List extends NodeBase {
+  readonly type: "list";
+  readonly ordered: boolean;
+  readonly children: readonly ListItem[];
+}
+
+/** Holds one item of the list and the lists nested under it. It is no payload item itself and bears the pointer of its first child. */
+export interface ListItem extends NodeBase {
+  readonly type: "listItem";
+  readonly children: readonly Block[];
+}
+
+export interface Code extends NodeBase {
+  readonly type: "code";
+  readonly lang?: string;
+  readonly value: string;
+}
+
+/** A leaf that carries its grid. */
+export interface Table extends NodeBase {
+  readonly type: "table";
+  readonly grid: Grid;
+  /** The leading full-width header row, where the table has one. */
+  readonly title?: string;
+  /** What the service itself doubts, word for word. */
+  readonly concerns: readonly TableConcern[];
+  /** One for a table that was not stitched. */
+  readonly parts: readonly TablePart[];
+  /** Page numbers the service says it merged this table from. */
+  readonly mergedFromPages?: readonly number[];
+  /** Page number the service says the full table begins on. */
+  readonly mergedIntoPage?: number;
+  /** Pointer of the table this one is part of; its own grid is then empty. */
+  readonly continues?: string;
+}
+
+export interface TableConcern {
+  readonly type: string;
+  readonly details: string;
+}
+
+/** `alt` is the caption. */
+export interface Image extends NodeBase {
+  readonly type: "image";
+  readonly url: string;
+  readonly alt: string;
+}
+
+/** `value` is the text of the link. */
+export interface Link extends NodeBase {
+  readonly type: "link";
+  readonly url: string;
+  readonly value: string;
+}
+
+/** An item this version cannot read: its text, and the raw item under `data.raw`. */
+export interface Unknown extends NodeBase {
+  readonly type: "unknown";
+  readonly value: string;
+  readonly children: readonly Block[];
+}
+
+export type Block = Heading | Paragraph | List | Code | Table | Image | Link | Unknown;
+export type PageContent = PageHeader | PageFooter | Block;
+export type Node = Document | Page | PageContent | ListItem;
+export type NodeType = Node["type"];
