@@ -1,0 +1,21 @@
+import { sha1 } from "@noble/hashes/legacy.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js";
+
+/** The UUIDv5 namespace of chunk ids: the UUIDv5 of `https://www.npmjs.com/package/postparse` in the URL namespace. */
+const namespace = hexToBytes("cfe9db54800a5351858bfa55c8ec4efd");
+
+/** SHA-256 in hex. */
+export function hashText(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
+}
+
+/** The UUIDv5 (RFC 9562 §5.5) of a chunk: equal for equal document id, content hash and occurrence, whatever its place. */
+export function chunkId(documentId: string, contentHash: string, occurrence: number): string {
+  const name = utf8ToBytes(`${documentId}\0${contentHash}\0${occurrence}`);
+  const hash = sha1(new Uint8Array([...namespace, ...name])).slice(0, 16);
+  hash[6] = ((hash[6] as number) & 0x0f) | 0x50;
+  hash[8] = ((hash[8] as number) & 0x3f) | 0x80;
+  const hex = bytesToHex(hash);
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}

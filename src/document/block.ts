@@ -1,0 +1,112 @@
+import { unreachable, type WarningLog } from "../errors.ts";
+import { readMarkdown } from "../markdown/from-markdown.ts";
+import type { ParseItem, TableItem } from "../payload/item.ts";
+import { joinPointer } from "../payload/pointer.ts";
+import { titleOf } from "../table/header.ts";
+import { reconcile } from "../table/reconcile.ts";
+import type { Grid } from "../tree/table.ts";
+import type { Block, ListItem, NodeBase, PageContent, Table } from "../tree/types.ts";
+import { type PageGeometry, regionsOf } from "./regions.ts";
+
+/** The node of an item; containers hold the nodes of theirs. */
+export function toContent(item: ParseItem, page: PageGeometry, log: WarningLog): PageContent {
+  if (item.type !== "header" && item.type !== "footer") return toBlock(item, page, log);
+  const type = item.type === "header" ? "pageHeader" : "pageFooter";
+  return { ...baseOf(item, "", page, log), type, children: item.items.map((child) => toBlock(child, page, log)) };
+}
+
+function toBlock(item: ParseItem, page: PageGeometry, log: WarningLog): Block {
+  const base = (value: string) => baseOf(item, value, page, log);
+  switch (item.type) {
+    case "text":
+      return { ...base(item.value), type: "paragraph", value: item.value };
+    case "heading":
+      return { ...base(item.value), type: "heading", depth: depthOf(item.level, item.pointer, log), value: item.value };
+    case "list":
+      return { ...base(""), type: "list", ordered: item.ordered, children: toListItems(item.items, page, log) };
+    case "code":
+      return { ...base(item.value), type: "code", value: item.value, ...(item.language === undefined ? {} : { lang: item.language }) };
+    case "table":
+      return toTable(item, base(""), page, log);
+    case "image":
+      return { ...base(item.caption), type: "image", url: item.url, alt: item.caption };
+    case "link":
+      return { ...base(item.text), type: "link", url: item.url, value: item.text };
+    case "header":
+    case "footer":
+    case "unknown": {
+      // A header inside a block is not in the wire format: its children stay, its kind is kept in the raw item.
+      const children = item.items.map((child) => toBlock(child, page, log));
+      return { ...base(""), type: "unknown", value: item.type === "unknown" ? item.value : item.markdown, children };
+    }
+    default:
+      return unreachable(item);
+  }
+}
+
+function baseOf(item: ParseItem, value: string, page: PageGeometry, log: WarningLog): NodeBase {
+  const base = { pointer: item.pointer, regions: regionsOf(item, value, page, log), markdown: item.markdown };
+  return item.raw === undefined ? base : { ...base, data: { raw: item.raw } };
+}
+
+function depthOf(level: number, pointer: string, log: WarningLog): number {
+  const depth = Math.min(Math.max(Math.round(level), 1), 6);
+  if (depth !== level)
+    log.add("field-invalid", `The level of the heading is ${level}, expected 1 to 6: ${depth} is used`, joinPointer(pointer, "level"));
+  return depth;
+}
+
+/** mdast nests a list inside the item before it; the service puts both side by side. */
+function toListItems(items: readonly ParseItem[], page: PageGeometry, log: WarningLog): ListItem[] {
+  const listItems: { item: ParseItem; children: Block[] }[] = [];
+  for (const item of items) {
+    const child = toBlock(item, page, log);
+    const previous = listItems.at(-1);
+    if (item.type === "list" && previous !== undefined) previous.children.push(child);
+    else listItems.push({ item, children: [child] });
+  }
+  return listItems.map(({ item, children }) => {
+    const [first] = children;
+    return { type: "listItem", pointer: item.pointer, regions: first?.regions ?? [], markdown: item.markdown, children };
+  });
+}
+
+function toTable(item: TableItem, base: NodeBase, page: PageGeometry, log: WarningLog): Table {
+  const { pointer, mergedFromPages, mergedIntoPage } = item;
+  const grid = gridOf(item, base, page, log);
+  const title = titleOf(grid.rows.slice(0, grid.headerRowCount), grid.columnCount);
+  const isMerged = mergedFromPages !== undefined && mergedFromPages.length > 0;
+  const origin = isMerged ? "service" : "single";
+  return {
+    ...base,
+    type: "table",
+    grid,
+    ...(title === undefined ? {} : { title }),
+    concerns: item.concerns,
+    parts: [{ pointer, pageNumber: page.number, regions: base.regions, firstRow: 0, rowCount: grid.rows.length, droppedRows: [], origin }],
+    ...(isMerged ? { mergedFromPages } : {}),
+    ...(mergedIntoPage === undefined ? {} : { mergedIntoPage }),
+  };
+}
+
+/** From rows and html; from the pipe table in the markdown when both are empty. */
+function gridOf(item: TableItem, base: NodeBase, page: PageGeometry, log: WarningLog): Grid {
+  const { pointer, rows, html, markdown } = item;
+  const isEmpty = rows.every((row) => row.length === 0) && html.trim() === "";
+  const fromMarkdown = isEmpty ? readMarkdown(markdown, { pointer: joinPointer(pointer, "md"), pageNumber: page.number }, log) : [];
+  const [table] = fromMarkdown.filter((block) => block.type === "table");
+  if (table !== undefined) {
+    log.add("table-rows-missing", "The table has neither rows nor html: they are read from its markdown", joinPointer(pointer, "rows"));
+    return table.grid;
+  }
+  const source = {
+    pointer,
+    rowsPointer: (row: number, column?: number) => joinPointer(pointer, "rows", row, ...(column === undefined ? [] : [column])),
+    htmlPointer: joinPointer(pointer, "html"),
+    rows,
+    html,
+    pageNumbers: [page.number],
+    regions: base.regions,
+  };
+  return reconcile(source, log);
+}

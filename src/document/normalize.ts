@@ -1,0 +1,108 @@
+import { type Warning, WarningLog } from "../errors.ts";
+import { readMarkdown } from "../markdown/from-markdown.ts";
+import type { ParsePage, ParseResult } from "../payload/parse.ts";
+import { present } from "../payload/present.ts";
+import type { Document, Page, PageContent } from "../tree/types.ts";
+import { toContent } from "./block.ts";
+import { pageGeometry } from "./regions.ts";
+
+/**
+ * The tree of a parse result: every page, in order, with every item once; a failed page is a page with an `error`.
+ *
+ * A page without items is read from its markdown, else its text; `page.source` says which, and its nodes then have no regions. What could
+ * not be held or trusted is in `document.warnings`.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { normalize, readParseResult } from "postparse";
+ *
+ * const document = normalize(
+ *   readParseResult({
+ *     job: { id: "pjb-1", status: "COMPLETED" },
+ *     items: { pages: [{ page_number: 1, items: [{ type: "heading", level: 2, md: "## Scope", value: "Scope" }] }] },
+ *   }),
+ * );
+ * assert.equal(document.children[0]?.children[0]?.pointer, "/items/pages/0/items/0");
+ * ```
+ */
+export function normalize(result: ParseResult): Document {
+  const log = new WarningLog();
+  const pages = result.pages.length > 0 ? result.pages : wholePage(result, log);
+  const children = pages.map((page) => toPage(page, log));
+  if (children.every((page) => page.source === "none") && !children.some((page) => page.error !== undefined)) {
+    log.add("section-missing", "The result has no content: fetch it with expand=items,markdown,metadata", "");
+  }
+  const warnings: readonly Warning[] = [...result.warnings, ...log.list()];
+  return { type: "root", pointer: "", regions: [], markdown: "", jobId: result.job.id, children, warnings };
+}
+
+function toPage(page: ParsePage, log: WarningLog): Page {
+  const { items, markdown, text, metadata } = page.pointers;
+  const pointer = items ?? markdown ?? text ?? metadata ?? "";
+  const { source, children } = contentOf(page, log);
+  if (page.orientationAngle !== undefined && page.orientationAngle % 360 !== 0) {
+    log.add(
+      "page-orientation-angle",
+      `Page ${page.number} was turned by ${page.orientationAngle} before parsing: its boxes may be turned`,
+      metadata ?? "",
+    );
+  }
+  return {
+    type: "page",
+    pointer,
+    regions: [],
+    markdown: page.markdown ?? "",
+    source,
+    children,
+    ...present({
+      number: page.number,
+      printedNumber: page.printedNumber,
+      width: page.width,
+      height: page.height,
+      confidence: page.confidence,
+      orientationAngle: page.orientationAngle,
+      speakerNotes: page.speakerNotes,
+      slideSectionName: page.slideSectionName,
+      error: page.error,
+    }),
+  };
+}
+
+function contentOf(page: ParsePage, log: WarningLog): { source: Page["source"]; children: readonly PageContent[] } {
+  const { pointers } = page;
+  if (page.items !== undefined) {
+    const geometry = pageGeometry(page, pointers.items ?? "", log);
+    return { source: "items", children: page.items.map((item) => toContent(item, geometry, log)) };
+  }
+  if (page.markdown !== undefined && page.markdown.trim() !== "") {
+    const pointer = pointers.markdown === undefined ? "/markdown_full" : `${pointers.markdown}/markdown`;
+    return { source: "markdown", children: readMarkdown(page.markdown, { pointer, pageNumber: page.number }, log) };
+  }
+  if (page.text !== undefined && page.text.trim() !== "") {
+    const pointer = pointers.text === undefined ? "/text_full" : `${pointers.text}/text`;
+    return { source: "text", children: paragraphsOf(page.text, pointer) };
+  }
+  return { source: "none", children: [] };
+}
+
+/** A result without pages may still have its whole text; it is read as page 1, which is said, for nothing tells where its pages begin. */
+function wholePage({ markdownFull, textFull }: ParseResult, log: WarningLog): readonly ParsePage[] {
+  if (markdownFull === undefined && textFull === undefined) return [];
+  log.add("section-missing", "The result has no pages: its whole text is read as page 1; fetch it with expand=items", "");
+  return [{ number: 1, pointers: {}, ...present({ markdown: markdownFull, text: textFull }) }];
+}
+
+/** Plain text is no markdown: paragraphs are what blank lines part, and their markdown is escaped by nobody. */
+function paragraphsOf(text: string, pointer: string): PageContent[] {
+  const blocks: PageContent[] = [];
+  let start = 0;
+  for (const piece of text.split(/(\n[ \t]*\n)/)) {
+    const value = piece.trim();
+    const from = start + piece.indexOf(value);
+    if (value !== "")
+      blocks.push({ type: "paragraph", pointer, regions: [], markdown: value, value, data: { span: [from, from + value.length] } });
+    start += piece.length;
+  }
+  return blocks;
+}

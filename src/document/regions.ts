@@ -1,0 +1,92 @@
+import type { WarningLog } from "../errors.ts";
+import { type Box, normalizeRotation, type Region } from "../geometry/box.ts";
+import type { WireBox } from "../payload/box.ts";
+import type { ParseItem } from "../payload/item.ts";
+import { present } from "../payload/present.ts";
+import { boxSpans } from "./spans.ts";
+
+/** The page that boxes are read against; without a size it has no regions. */
+export interface PageGeometry {
+  readonly number: number;
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+  /** The boxes are shares (0 to 1) of the page. */
+  readonly isFractional: boolean;
+}
+
+/** How a page's boxes are to be read: as shares of the page only when all of them are, for one small box proves nothing. */
+export function pageGeometry(
+  page: { readonly number: number; readonly width?: number; readonly height?: number; readonly items?: readonly ParseItem[] },
+  pointer: string,
+  log: WarningLog,
+): PageGeometry {
+  const boxes = allBoxes(page.items ?? []);
+  const isSized = page.width !== undefined && page.height !== undefined && page.width > 0 && page.height > 0;
+  if (!isSized && boxes.length > 0) log.add("page-size-missing", `Page ${page.number} has boxes but no size: it has no regions`, pointer);
+  const isFractional = isSized && Math.max(page.width, page.height) > 2 && boxes.length > 0 && boxes.every(isShare);
+  if (isFractional)
+    log.add("boxes-fractional", `All boxes of page ${page.number} lie within 0 and 1: they are read as shares of the page`, pointer);
+  return { number: page.number, width: isSized ? page.width : undefined, height: isSized ? page.height : undefined, isFractional };
+}
+
+/** The places of an item: its boxes in page units, clamped when off the page by at most 1 %, each with the characters it covers. */
+export function regionsOf(item: ParseItem, value: string, page: PageGeometry, log: WarningLog): readonly Region[] {
+  const { width, height } = page;
+  if (width === undefined || height === undefined || item.boxes.length === 0) return [];
+  const { spans, dropped } = boxSpans(item.boxes, item.markdown, value);
+  if (dropped)
+    log.add("span-dropped", "The indices of the item's boxes fit neither its value nor its markdown: boxes stay, spans go", item.pointer);
+  return item.boxes.map((wire, index): Region => {
+    const box = clamp(page.isFractional ? scale(wire, width, height) : wire, width, height);
+    if (box === undefined) log.add("box-outside-page", outsideMessage(wire, width, height), wire.pointer);
+    return present({
+      pageNumber: page.number,
+      box: box ?? toBox(wire),
+      confidence: wire.confidence,
+      label: wire.label,
+      span: spans[index],
+    });
+  });
+}
+
+function allBoxes(items: readonly ParseItem[]): WireBox[] {
+  const boxes: WireBox[] = [];
+  const stack = [...items];
+  for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
+    for (const box of item.boxes) boxes.push(box);
+    if ("items" in item) for (const child of item.items) stack.push(child);
+  }
+  return boxes;
+}
+
+const tolerance = 1e-6;
+
+function isShare({ x, y, width, height }: WireBox): boolean {
+  return x >= 0 && y >= 0 && x + width <= 1 + tolerance && y + height <= 1 + tolerance;
+}
+
+function scale(box: WireBox, width: number, height: number): WireBox {
+  return { ...box, x: box.x * width, y: box.y * height, width: box.width * width, height: box.height * height };
+}
+
+function toBox({ x, y, width, height, rotation = 0 }: WireBox): Box {
+  const degrees = normalizeRotation(rotation);
+  return degrees === 0 ? { x, y, width, height } : { x, y, width, height, rotation: degrees };
+}
+
+/** The box inside the page when it leaves it by at most 1 % of the page's size; undefined when by more. A turned box is not clamped. */
+function clamp(wire: WireBox, pageWidth: number, pageHeight: number): Box | undefined {
+  const box = toBox(wire);
+  if (box.rotation !== undefined) return box;
+  const [right, bottom] = [box.x + box.width, box.y + box.height];
+  const off = Math.max(-box.x / pageWidth, right / pageWidth - 1, -box.y / pageHeight, bottom / pageHeight - 1);
+  if (off <= 0) return box;
+  if (off > 0.01) return undefined;
+  const [x, y] = [Math.max(box.x, 0), Math.max(box.y, 0)];
+  return { x, y, width: Math.min(right, pageWidth) - x, height: Math.min(bottom, pageHeight) - y };
+}
+
+function outsideMessage({ x, y, width, height }: WireBox, pageWidth: number, pageHeight: number): string {
+  if (x < 0 || x + width > pageWidth) return `Box spans x ${x} to ${x + width} on a page ${pageWidth} wide`;
+  return `Box spans y ${y} to ${y + height} on a page ${pageHeight} high`;
+}

@@ -1,0 +1,59 @@
+import * as z from "zod";
+import type { WarningLog } from "../errors.ts";
+import { joinPointer } from "./pointer.ts";
+import { present } from "./present.ts";
+import { readRecord } from "./record.ts";
+
+/** A box as sent: units of its payload page, origin top left, y down; `endIndex` is inclusive, and both indices count in a string that depends on the item. */
+export interface WireBox {
+  readonly pointer: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly rotation?: number;
+  readonly confidence?: number;
+  readonly label?: string;
+  readonly startIndex?: number;
+  readonly endIndex?: number;
+}
+
+const optionalNumber = z.number().nullish();
+const boxSchema = z.object({
+  x: z.number(),
+  y: z.number(),
+  w: z.number().positive(),
+  h: z.number().positive(),
+  r: z.number().nullish(),
+  confidence: optionalNumber,
+  label: z.string().nullish(),
+  start_index: z.int().nullish(),
+  end_index: z.int().nullish(),
+});
+
+/** The boxes that can be used, from a list or a single object; each other one costs only itself and a warning. */
+export function readBoxes(value: unknown, pointer: string, log: WarningLog): readonly WireBox[] {
+  if (value === undefined || value === null) return [];
+  const list = Array.isArray(value) ? value : [value];
+  const boxes: WireBox[] = [];
+  for (const [index, raw] of list.entries()) {
+    const boxPointer = Array.isArray(value) ? joinPointer(pointer, index) : pointer;
+    const box = readRecord(boxSchema, raw, boxPointer, log, "box-invalid");
+    if (box === undefined) continue;
+    boxes.push(
+      present({
+        pointer: boxPointer,
+        x: box.x,
+        y: box.y,
+        width: box.w,
+        height: box.h,
+        rotation: box.r,
+        confidence: box.confidence,
+        label: box.label,
+        startIndex: box.start_index,
+        endIndex: box.end_index,
+      }),
+    );
+  }
+  return boxes;
+}

@@ -1,0 +1,126 @@
+import * as z from "zod";
+import { type Warning, WarningLog } from "../errors.ts";
+import { assertDepth, defaultMaxDepth } from "./depth.ts";
+import { assertKind, isRecord } from "./kind.ts";
+import { attempt, invalid, type ReadOptions, type Safe } from "./parse.ts";
+import { joinPointer } from "./pointer.ts";
+import { present } from "./present.ts";
+import { toIssues } from "./record.ts";
+import { assertCompleted } from "./status.ts";
+
+/** The wire shape our reader understands; only the id and the status are required. */
+export interface WireExtractJob {
+  readonly id: string;
+  readonly status: string;
+  readonly error_message?: string | null;
+  readonly extract_result?: object | null;
+  readonly extract_metadata?: { readonly field_metadata?: object | null; readonly parse_job_id?: string | null } | null;
+  readonly configuration?: { readonly extraction_target?: string | null; readonly data_schema?: object | null } | null;
+}
+
+/** A checked extract job: one entry for the document, or one a page or table row. */
+export interface ExtractJob {
+  readonly id: string;
+  readonly status: string;
+  readonly parseJobId?: string;
+  readonly target: "per_doc" | "per_page" | "per_table_row";
+  readonly entries: readonly ExtractEntry[];
+  /** The JSON Schema of the data, when the payload has its configuration. */
+  readonly schema?: Record<string, unknown>;
+  readonly warnings: readonly Warning[];
+}
+
+/** What was extracted, the metadata that runs parallel to it, and where both stand in the payload. */
+export interface ExtractEntry {
+  readonly data: unknown;
+  readonly pointer: string;
+  readonly metadata: unknown;
+  readonly metadataPointer: string;
+}
+
+const record = z.custom<Record<string, unknown>>(isRecord, "expected an object");
+const frameSchema = z.object({
+  id: z.string(),
+  status: z.string(),
+  error_message: z.string().nullish(),
+  extract_result: z.union([record, z.array(z.unknown())]).nullish(),
+  extract_metadata: z.object({ field_metadata: record.nullish(), parse_job_id: z.string().nullish() }).nullish(),
+  configuration: z.object({ extraction_target: z.string().nullish(), data_schema: record.nullish() }).nullish(),
+});
+const levels = ["document_metadata", "page_metadata", "row_metadata"] as const;
+const metadataRoot = "/extract_metadata/field_metadata";
+
+/**
+ * The extract job in a payload, checked; data and metadata stand in it as sent.
+ *
+ * @throws {PayloadError} when the input is no extract job, when its frame is broken or its data nested too deep
+ * @throws {JobNotCompletedError} when the job has not completed, unless `allowUnfinished`
+ */
+export function readExtractJob(input: unknown, options: ReadOptions = {}): ExtractJob {
+  const { maxDepth = defaultMaxDepth, allowUnfinished = false } = options;
+  if (!(maxDepth >= 1 && maxDepth <= 1000)) throw new RangeError(`maxDepth is ${maxDepth}, expected 1 to 1,000`);
+  assertKind(input, "extract-job");
+  assertDepth(input.extract_result, maxDepth, "/extract_result");
+  // Around each leaf stand the level names above it, and its entry, citations and boxes below it.
+  assertDepth(input.extract_metadata, maxDepth + 8, "/extract_metadata");
+  const frame = frameSchema.safeParse(input);
+  if (!frame.success) throw invalid("extract job", toIssues(frame.error, ""));
+  const log = new WarningLog();
+  const { id, status, error_message, extract_result: result, extract_metadata, configuration } = frame.data;
+  assertCompleted({ noun: "extract job", status, serviceMessage: error_message ?? undefined, pointer: "/status" }, allowUnfinished, log);
+  if (result === undefined || result === null)
+    log.add("section-missing", "The job has no extract_result: there are no fields", "/extract_result");
+  else if (!extract_metadata?.field_metadata) {
+    const message = "The job has no field metadata: fields have no citations or confidence; fetch it with expand=extract_metadata";
+    log.add("section-missing", message, metadataRoot);
+  }
+  const metadata = extract_metadata?.field_metadata ?? undefined;
+  return present({
+    id,
+    status,
+    parseJobId: extract_metadata?.parse_job_id,
+    target: targetOf(configuration?.extraction_target, result, metadata),
+    entries: entriesOf(result, metadata, log),
+    schema: configuration?.data_schema,
+    warnings: log.list(),
+  });
+}
+
+/** Like `readExtractJob`, but a PayloadError is returned and not thrown. */
+export function safeReadExtractJob(input: unknown, options: ReadOptions = {}): Safe<ExtractJob> {
+  return attempt(() => readExtractJob(input, options));
+}
+
+function targetOf(sent: string | null | undefined, result: unknown, metadata: Record<string, unknown> | undefined): ExtractJob["target"] {
+  if (sent === "per_doc" || sent === "per_page" || sent === "per_table_row") return sent;
+  if (!Array.isArray(result)) return "per_doc";
+  return Array.isArray(metadata?.row_metadata) ? "per_table_row" : "per_page";
+}
+
+function entriesOf(result: unknown, metadata: Record<string, unknown> | undefined, log: WarningLog): ExtractEntry[] {
+  if (result === undefined || result === null) return [];
+  if (!Array.isArray(result)) {
+    const isFlat = !levels.some((level) => metadata !== undefined && Object.hasOwn(metadata, level) && !Object.hasOwn(result, level));
+    const found = isFlat ? metadata : metadata?.document_metadata;
+    return [
+      {
+        data: result,
+        pointer: "/extract_result",
+        metadata: found,
+        metadataPointer: isFlat ? metadataRoot : `${metadataRoot}/document_metadata`,
+      },
+    ];
+  }
+  const level = Array.isArray(metadata?.row_metadata) ? "row_metadata" : "page_metadata";
+  const list: unknown[] = Array.isArray(metadata?.[level]) ? metadata[level] : [];
+  if (metadata !== undefined && list.length !== result.length) {
+    const message = `There are ${result.length} results and ${list.length} entries of ${level}: the rest has no metadata`;
+    log.add("metadata-length-differs", message, `${metadataRoot}/${level}`);
+  }
+  return result.map((data, index) => ({
+    data,
+    pointer: joinPointer("/extract_result", index),
+    metadata: list[index],
+    metadataPointer: joinPointer(metadataRoot, level, index),
+  }));
+}

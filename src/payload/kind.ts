@@ -1,0 +1,85 @@
+import { PayloadError } from "../errors.ts";
+
+/** What a payload is; no payload carries a format version, so it is told by its fields. */
+export type PayloadKind =
+  | "parse-result"
+  | "parse-job"
+  | "parse-v1"
+  | "parse-section"
+  | "extract-job"
+  | "extract-v1-job"
+  | "extract-v1-run"
+  | "field-metadata"
+  | "batch"
+  | "batch-status"
+  | "batch-item"
+  | "grounded-items"
+  | "list"
+  | "unknown";
+
+/** A sentence about each kind: what it is, and what to do with it. */
+const advice: Record<PayloadKind, string> = {
+  "parse-result": "It is a parse result: read it with readParseResult",
+  "parse-job": "It is a parse job without content: fetch it again with expand=items,markdown,metadata",
+  "parse-v1": "It is a result of the legacy v1 parse API, which this version does not read",
+  "parse-section": "It is one bare section of a parse result: read the whole response, which has a `job`",
+  "extract-job": "It is an extract job: read it with readExtractJob",
+  "extract-v1-job": "It is a v1 extract job, which holds no data: fetch its result or run",
+  "extract-v1-run": "It is a v1 extract run, which this version does not read",
+  "field-metadata": "It is field metadata without values: read the whole extract job",
+  batch: "It is a batch, which holds job ids but no results: fetch the jobs it names",
+  "batch-status": "It is the status of a batch, which holds no results: fetch the jobs of its items",
+  "batch-item": "It is an item of a batch, which holds no results: fetch the job it names",
+  "grounded-items": "It is a row of a grounded_items sidecar: read the parse result it belongs to",
+  list: "It is a list of jobs: read them one by one",
+  unknown: "It is no payload of LlamaParse or LlamaExtract",
+};
+
+/** What the payload is, told by its top level; the first sign that fits decides. */
+export function payloadKind(input: unknown): PayloadKind {
+  if (Array.isArray(input)) return input.length > 0 && payloadKind(input[0]) === "parse-v1" ? "parse-v1" : "unknown";
+  if (!isRecord(input)) return "unknown";
+  const has = (...names: string[]): boolean => names.every((name) => Object.hasOwn(input, name));
+  if (has("job", "progress_percentage")) return "batch-status";
+  if (isRecord(input.job)) return "parse-result";
+  if (Array.isArray(input.pages)) {
+    const first: unknown = input.pages[0];
+    if (isRecord(first) && Object.hasOwn(first, "page")) return "parse-v1";
+    if (isRecord(first) && Object.hasOwn(first, "page_number")) return "parse-section";
+    if (has("job_metadata")) return "parse-v1";
+  }
+  if (has("extract_result") || has("extract_metadata") || has("file_input") || has("document_input_value")) return "extract-job";
+  if (has("data", "extraction_metadata")) return "extract-v1-run";
+  if (has("extraction_agent")) return "extract-v1-job";
+  if (has("field_metadata")) return "field-metadata";
+  if (has("source_directory_id") || has("job_type", "total_items")) return "batch";
+  if (has("item_id")) return "batch-item";
+  if (has("page_number", "items")) return "grounded-items";
+  if (has("items", "next_page_token") || has("items", "total_size")) return "list";
+  if (has("id", "status", "project_id")) return "parse-job";
+  return "unknown";
+}
+
+/** Throws a PayloadError that says what the input is instead, and what reads it. */
+export function assertKind(input: unknown, wanted: "parse-result" | "extract-job"): asserts input is Record<string, unknown> {
+  const kind = payloadKind(input);
+  if (kind === wanted) return;
+  const noun = wanted === "parse-result" ? "parse result" : "extract job";
+  const found = kind === "unknown" ? `${advice.unknown}: ${outline(input)}` : advice[kind];
+  throw new PayloadError("payload-wrong-kind", `Cannot read the ${noun}: this is none. ${found}`, [
+    { pointer: "", message: `expected a ${noun}` },
+  ]);
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Its type and first field names, never its values. */
+function outline(input: unknown): string {
+  if (input === null) return "it is null";
+  if (Array.isArray(input)) return `it is an array of ${input.length}`;
+  if (typeof input !== "object") return `it is a ${typeof input}`;
+  const names = Object.keys(input).slice(0, 3).join(", ");
+  return names === "" ? "it is an empty object" : `its fields begin ${names.slice(0, 80)}`;
+}

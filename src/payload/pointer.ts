@@ -1,0 +1,17 @@
+/** The pointer one or more steps further down (RFC 6901: `~` and `/` in a key are escaped). */
+export function joinPointer(pointer: string, ...keys: readonly PropertyKey[]): string {
+  let joined = pointer;
+  for (const key of keys) joined += `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return joined;
+}
+
+/** The value a JSON Pointer leads to, by own properties only; undefined where it leads nowhere. */
+export function resolvePointer(root: unknown, pointer: string): unknown {
+  let value = root;
+  for (const key of pointer.split("/").slice(1)) {
+    if (typeof value !== "object" || value === null) return undefined;
+    const name = key.replaceAll("~1", "/").replaceAll("~0", "~");
+    value = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+  }
+  return value;
+}

@@ -1,0 +1,40 @@
+import type * as z from "zod";
+import type { Issue, WarningCode, WarningLog } from "../errors.ts";
+import { joinPointer } from "./pointer.ts";
+
+const issueLimit = 100;
+
+/** zod's issues with JSON Pointers, at most 100. */
+export function toIssues(error: z.ZodError, pointer: string): Issue[] {
+  return error.issues.slice(0, issueLimit).map((issue) => ({ pointer: joinPointer(pointer, ...issue.path), message: issue.message }));
+}
+
+/**
+ * The record itself, judged by the schema; optional fields of a wrong type are left out, each with a warning.
+ *
+ * zod only judges: its copy would drop unknown fields and a `__proto__`. Undefined, with one warning of `brokenCode`, when a field is wrong
+ * that the schema requires.
+ */
+export function readRecord<T>(
+  schema: z.ZodType<T> & { readonly shape: Record<string, z.ZodType> },
+  raw: unknown,
+  pointer: string,
+  log: WarningLog,
+  brokenCode: WarningCode,
+): T | undefined {
+  const verdict = schema.safeParse(raw);
+  if (verdict.success) return raw as T;
+  const wrong = new Map<string, Issue>();
+  for (const { path, message } of verdict.error.issues) {
+    const field = String(path[0] ?? "");
+    if (!wrong.has(field)) wrong.set(field, { pointer: joinPointer(pointer, ...path), message });
+  }
+  for (const [field, issue] of wrong) {
+    if (field === "" || !schema.shape[field]?.safeParse(undefined).success) {
+      log.add(brokenCode, issue.message, issue.pointer);
+      return undefined;
+    }
+  }
+  for (const issue of wrong.values()) log.add("field-invalid", `${issue.message}: the field is left out`, issue.pointer);
+  return Object.fromEntries(Object.entries(raw as object).filter(([key]) => !wrong.has(key))) as T;
+}

@@ -1,0 +1,73 @@
+import type { Cell, Grid, Raw, Row, RowSource } from "../tree/table.ts";
+import { columnsOf, isSection } from "./header.ts";
+
+/** A cell at its anchor, before the grid is formed; spans lie inside the table and overlap no other anchor. */
+export interface Anchor {
+  readonly column: number;
+  readonly columnSpan: number;
+  readonly rowSpan: number;
+  readonly raw: Raw;
+  readonly text: string;
+  readonly isHeader: boolean;
+  readonly pointer: string;
+}
+
+export interface AnchorRow {
+  readonly anchors: readonly Anchor[];
+  readonly source: RowSource;
+}
+
+/** A grid with no rows, as a table has that another one continues. */
+export const emptyGrid: Grid = { columnCount: 0, headerRowCount: 0, rows: [], columns: [] };
+
+/** The rectangular grid of these rows: slots under a span hold its cell, all others an empty one. */
+export function formGrid(rows: readonly AnchorRow[], columnCount: number, headerRowCount: number): Grid {
+  const slots: (Cell | undefined)[][] = rows.map(() => new Array<Cell | undefined>(columnCount).fill(undefined));
+  for (const [row, { anchors, source }] of rows.entries()) {
+    for (const { column, columnSpan, rowSpan, raw, text, isHeader, pointer } of anchors) {
+      const cell: Cell = { row, column, rowSpan, columnSpan, raw, text, isHeader: isHeader || row < headerRowCount, pointer, regions: [] };
+      for (let y = row; y < row + rowSpan; y++) {
+        for (let x = column; x < column + columnSpan; x++) (slots[y] as (Cell | undefined)[])[x] = cell;
+      }
+    }
+    const padding = slots[row] as (Cell | undefined)[];
+    for (let column = 0; column < columnCount; column++) {
+      padding[column] ??= {
+        row,
+        column,
+        rowSpan: 1,
+        columnSpan: 1,
+        raw: null,
+        text: "",
+        isHeader: row < headerRowCount,
+        pointer: source.pointer,
+        regions: [],
+      };
+    }
+  }
+  return gridOf(
+    slots as Cell[][],
+    rows.map((row) => row.source),
+    headerRowCount,
+  );
+}
+
+/** The grid of dense rows: finds roles and column names. */
+export function gridOf(slots: readonly (readonly Cell[])[], sources: readonly RowSource[], headerRowCount: number): Grid {
+  const columnCount = slots[0]?.length ?? 0;
+  const rows = slots.map((cells, index): Row => {
+    const role = index < headerRowCount ? "header" : isSection(cells, slots[index + 1]) ? "section" : "body";
+    return { cells, role, source: sources[index] as RowSource };
+  });
+  return { columnCount, headerRowCount, rows, columns: columnsOf(rows.slice(0, headerRowCount), columnCount) };
+}
+
+/** Texts of the grid, row by row, header first; a spanned cell's text stands in its first slot only. */
+export function toTexts(grid: Grid): string[][] {
+  return grid.rows.map((row, index) => row.cells.map((cell, column) => (isAnchor(cell, index, column) ? cell.text : "")));
+}
+
+/** Whether the slot is the top left one of its cell. */
+export function isAnchor(cell: Cell, row: number, column: number): boolean {
+  return cell.row === row && cell.column === column;
+}

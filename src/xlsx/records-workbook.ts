@@ -1,0 +1,41 @@
+import { WarningLog } from "../errors.ts";
+import { isCellNumber, textCell } from "./guard.ts";
+import type { CellModel, Records, StyleName, WorkbookModel, WorkbookOptions } from "./model.ts";
+import { layOut } from "./sheet-layout.ts";
+import { sheetNames } from "./sheet-name.ts";
+import { columnLimit, rowLimit, sheetWindows } from "./sheet-window.ts";
+
+export interface RecordsOptions extends WorkbookOptions {
+  /**
+   * Whether row number so-and-so, 0-based without the header, is one to check: its cells are filled.
+   * @default no row is
+   */
+  readonly isLow?: (row: number) => boolean;
+}
+
+/** One sheet of records, header frozen and filtered; values keep the types they have, null is an empty cell. */
+export function recordsWorkbook(name: string, records: Records, options: RecordsOptions = {}): WorkbookModel {
+  const { created = "1980-01-01", rowsPerSheet = rowLimit, isLow = () => false } = options;
+  const log = new WarningLog();
+  const columnCount = records.rows.reduce((most, row) => Math.max(most, row.length), records.header.length);
+  const size = { rowCount: records.rows.length + 1, headerRowCount: 1, columnCount };
+  const windows = sheetWindows(size, { rows: rowsPerSheet, columns: columnLimit });
+  const names = sheetNames(windows.map(() => name));
+  const sheets = windows.map(({ firstRow, endRow, firstColumn, endColumn }, index) => {
+    const columns = Array.from({ length: endColumn - firstColumn }, (_, column) => column + firstColumn);
+    const head = columns.map((column) => textCell(records.header[column] ?? "", "header", "", log));
+    const body = records.rows.slice(firstRow - 1, endRow - 1).map((row, offset) => {
+      const style = isLow(firstRow - 1 + offset) ? "low" : "body";
+      return columns.map((column) => valueCell(row[column] ?? null, style, log));
+    });
+    return { name: names[index] ?? "", ...layOut([head, ...body], columns.length, 1) };
+  });
+  return { sheets, created, warnings: log.list() };
+}
+
+function valueCell(value: string | number | boolean | null, style: StyleName, log: WarningLog): CellModel {
+  if (value === null) return { type: "empty", style };
+  if (typeof value === "boolean") return { type: "boolean", boolean: value, style };
+  if (typeof value === "number" && isCellNumber(value)) return { type: "number", number: value + 0, style };
+  return textCell(String(value), style, "", log);
+}

@@ -1,0 +1,170 @@
+import fc from "fast-check";
+import { expect, test, vi } from "vitest";
+import type { Raw } from "../../src/tree/table.ts";
+import { recordsWorkbook, toXlsx, type WorkbookModel, workbookModel, writeXlsx } from "../../src/xlsx/to-xlsx.ts";
+import { entries, expected, open, readBack, texts } from "./read-back.ts";
+import { type TableParts, tableOf } from "./tables.ts";
+
+const raws: fc.Arbitrary<Raw> = fc.oneof(texts, fc.constantFrom("^", "<"), fc.double({ noNaN: true }), fc.constant(null));
+const tables = fc
+  .record({
+    header: fc.integer({ min: 0, max: 3 }),
+    rows: fc.integer({ min: 0, max: 4 }),
+    columns: fc.integer({ min: 1, max: 4 }),
+    title: texts,
+  })
+  .chain(({ header, rows, columns, title }) =>
+    fc
+      .array(fc.array(raws, { minLength: columns, maxLength: columns }), { minLength: header + rows, maxLength: header + rows })
+      .map((grid) => tableOf(header, tiled(grid), { title })),
+  );
+
+/** Joins only what makes rectangles: a slot to the left in the first row of nothing else, or to the one above in a single column. */
+function tiled(grid: Raw[][]): Raw[][] {
+  return grid.map((row, r) =>
+    row.map((raw, c) => {
+      if (raw === "<") return c > 0 && row[c - 1] !== "^" && grid[r + 1]?.slice(0, c + 1).includes("^") !== true ? raw : "left";
+      if (raw === "^") return r > 0 && grid[r - 1]?.includes("<") !== true && !row.includes("<") ? raw : "up";
+      return raw;
+    }),
+  );
+}
+
+/** exceljs sees no row or column that ends a sheet empty. */
+function padded(seen: Awaited<ReturnType<typeof readBack>>, model: WorkbookModel): typeof seen {
+  return seen.map((sheet, index) => {
+    const { rows = [], widths = [] } = model.sheets[index] ?? {};
+    return { ...sheet, values: rows.map((_, row) => widths.map((_, column) => sheet.values[row]?.[column] ?? null)) };
+  });
+}
+
+test("toXlsx() reads back as its model: names, values, types, merges, frozen rows and filters, with no formula anywhere", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(tables, { maxLength: 3 }), async (some) => {
+      const model = workbookModel(some);
+      expect(padded(await readBack(await writeXlsx(model)), model)).toEqual(expected(model));
+    }),
+    { numRuns: 40 },
+  );
+}, 60_000);
+
+test("recordsWorkbook() reads back as its model, whatever the values", async () => {
+  const values = fc.oneof(texts, fc.double(), fc.boolean(), fc.constant(null));
+  const records = fc.record({
+    header: fc.array(texts, { maxLength: 4 }),
+    rows: fc.array(fc.array(values, { maxLength: 4 }), { maxLength: 6 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(texts, records, async (name, some) => {
+      const model = recordsWorkbook(name, some);
+      expect(padded(await readBack(await writeXlsx(model)), model)).toEqual(expected(model));
+    }),
+    { numRuns: 40 },
+  );
+}, 60_000);
+
+const parts: TableParts = { title: "Profit & <loss>", pages: [6, 7], origin: "explicit" };
+const odd = ["=1+1", " outer ", "_x0041_", "a\nb", "\u0001\u007f", "<f>1</f>", "\ud83d\ude00", "00123"];
+
+test("toXlsx() streams a large table to a file that reads back as its model too", async () => {
+  const rows = Array.from({ length: 10_000 }, (_, row): Raw[] => [
+    row,
+    odd[row % odd.length] ?? "",
+    row % 7 === 3 ? "^" : `${row}`,
+    row / 3,
+  ]);
+  const model = workbookModel([tableOf(1, [["No", "Odd", "Spanned", "Third"], ...rows], parts), tableOf(1, [["a"], ["b"]])]);
+  const bytes = await writeXlsx(model);
+  expect(padded(await readBack(bytes), model)).toEqual(expected(model));
+  expect(await writeXlsx(model)).toEqual(bytes);
+}, 60_000);
+
+test("toXlsx() gives equal bytes for equal input, whenever it runs", async () => {
+  const table = tableOf(
+    2,
+    [
+      ["a", "<"],
+      ["b", "c"],
+      [1, "x"],
+    ],
+    parts,
+  );
+  const bytes = await toXlsx([table]);
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2031-02-03") });
+  expect(await toXlsx([structuredClone(table)])).toEqual(bytes);
+  vi.useRealTimers();
+  expect(entries(bytes).map(([, , time]) => time)).toEqual(entries(bytes).map(() => 0x0021_0000));
+  expect(await toXlsx([table], { created: "2024-05-06" })).not.toEqual(bytes);
+});
+
+test("toXlsx() writes well-formed XML of allowed characters, with no formula in it", async () => {
+  const bytes = await toXlsx([tableOf(1, [odd, odd.map((text) => `"'${text}]]>&amp;`)], { title: "<T>&\"'\ufffe" })]);
+  const files = entries(bytes);
+  expect(files.map(([name]) => name)).toContain("xl/worksheets/sheet2.xml");
+  for (const [name, xml] of files) {
+    expect(faultOf(xml), name).toBeUndefined();
+    expect(xml).not.toMatch(/<f[ >]/);
+  }
+});
+
+test("toXlsx() prints across one page with its header repeated, and keeps texts texts", async () => {
+  const workbook = await open(
+    await toXlsx([
+      tableOf(
+        2,
+        [
+          ["a", "<"],
+          ["b", "c"],
+          [1, "=x"],
+        ],
+        parts,
+      ),
+    ]),
+  );
+  const sheet = workbook.getWorksheet("T1 Profit & <loss>");
+  expect(sheet?.pageSetup).toMatchObject({
+    orientation: "landscape",
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+    printTitlesRow: "1:2",
+  });
+  expect([sheet?.getCell("A3").numFmt, sheet?.getCell("B3").numFmt]).toEqual([undefined, "@"]);
+  expect([sheet?.getCell("A1").font.bold, sheet?.getCell("B3").font.bold]).toEqual([true, undefined]);
+  expect(workbook.created).toEqual(new Date("1980-01-01"));
+});
+
+test("toXlsx() changes nothing in its input, and an index of no table is a workbook", async () => {
+  const table = deepFreeze(tableOf(1, [["a"], ["b"], ["^"]], parts));
+  await expect(toXlsx(Object.freeze([table]))).resolves.toBeInstanceOf(Uint8Array);
+  expect((await readBack(await toXlsx([]))).map((sheet) => sheet.name)).toEqual(["Index"]);
+});
+
+test("toXlsx() refuses a time that is none", async () => {
+  await expect(toXlsx([], { created: "yesterday" })).rejects.toThrow(RangeError);
+});
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const member of Object.values(value)) deepFreeze(member);
+  }
+  return value;
+}
+
+function faultOf(xml: string): string | undefined {
+  const bad = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|&(?!(?:amp|lt|gt|quot|apos);)/u.exec(xml);
+  if (bad !== null) return `${bad[0]} at ${bad.index}`;
+  const open: string[] = [];
+  for (const [tag, end, name = "", attributes = "", self] of xml.matchAll(
+    /<\?[^>]*\?>|<(\/?)([\w:]+)((?:\s+[\w:]+="[^"<]*")*)\s*(\/?)>|</gu,
+  )) {
+    if (tag.startsWith("<?")) continue;
+    if (name === "") return `stray < after ${open.join("/")}`;
+    const keys = [...attributes.matchAll(/([\w:]+)=/g)].map(([, key]) => key);
+    if (new Set(keys).size < keys.length) return `an attribute twice in ${tag}`;
+    if (end === "/" && open.pop() !== name) return `unexpected ${tag}`;
+    if (end === "" && self === "") open.push(name);
+  }
+  return open.length > 0 ? `unclosed ${open.join("/")}` : undefined;
+}
