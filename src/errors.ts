@@ -15,6 +15,7 @@ export type WarningCode =
   | "citation-page-unknown"
   | "citation-unlocated"
   | "comment-cut"
+  | "extract-error"
   | "field-invalid"
   | "field-unknown"
   | "item-invalid"

@@ -23,6 +23,12 @@ export interface PageSize {
   readonly orientationAngle?: number;
 }
 
+/** A region with the size of the page it is measured on, and what is printed there as its number. */
+export interface PlacedRegion extends Region {
+  readonly size?: PageSize;
+  readonly printedNumber?: string;
+}
+
 /** The smallest unrotated box that holds them all; their rotations are not looked at. Throws a RangeError for no boxes. */
 export function union(boxes: readonly Box[]): Box {
   if (boxes.length === 0) throw new RangeError("Cannot unite 0 boxes: give at least one");

@@ -1,10 +1,6 @@
-import type { PageSize, Region } from "../geometry/box.ts";
+import type { PlacedRegion } from "../geometry/box.ts";
 
-/** A region with the size of the page it is measured on, and what is printed there as its number. */
-export interface PlacedRegion extends Region {
-  readonly size?: PageSize;
-  readonly printedNumber?: string;
-}
+export type { PlacedRegion };
 
 /** Red, green, blue, each 0 to 1. */
 export type Color = readonly [red: number, green: number, blue: number];

@@ -67,6 +67,24 @@ export function toTexts(grid: Grid): string[][] {
   return grid.rows.map((row, index) => row.cells.map((cell, column) => (isAnchor(cell, index, column) ? cell.text : "")));
 }
 
+/** The grid with each cell's text and each column's name mapped; the grid itself when that changes nothing. */
+export function mapTexts(grid: Grid, map: (text: string) => string): Grid {
+  const mapped = new Map<Cell, Cell>();
+  const columns = grid.columns.map((column) => ({ name: map(column.name), path: column.path.map(map) }));
+  let isChanged = columns.some((column, index) => column.name !== grid.columns[index]?.name);
+  const toMapped = (cell: Cell): Cell => {
+    const known = mapped.get(cell);
+    if (known !== undefined) return known;
+    const text = map(cell.text);
+    const changed = text === cell.text ? cell : { ...cell, text };
+    if (changed !== cell) isChanged = true;
+    mapped.set(cell, changed);
+    return changed;
+  };
+  const rows = grid.rows.map((row): Row => ({ ...row, cells: row.cells.map(toMapped) }));
+  return isChanged ? { ...grid, rows, columns } : grid;
+}
+
 /** Whether the slot is the top left one of its cell. */
 export function isAnchor(cell: Cell, row: number, column: number): boolean {
   return cell.row === row && cell.column === column;

@@ -45,12 +45,6 @@ export type CellModel = { readonly style: StyleName } & (
   | { readonly type: "link"; readonly text: string; readonly sheet: string }
 );
 
-/** Rows of plain values under a header, such as extracted fields. */
-export interface Records {
-  readonly header: readonly string[];
-  readonly rows: readonly (readonly (string | number | boolean | null)[])[];
-}
-
 export interface WorkbookOptions {
   /**
    * ISO 8601 time that the file names as its own.

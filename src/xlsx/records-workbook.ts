@@ -1,6 +1,7 @@
 import { WarningLog } from "../errors.ts";
+import type { Records } from "../extract/records.ts";
 import { isCellNumber, textCell } from "./guard.ts";
-import type { CellModel, Records, StyleName, WorkbookModel, WorkbookOptions } from "./model.ts";
+import type { CellModel, StyleName, WorkbookModel, WorkbookOptions } from "./model.ts";
 import { layOut } from "./sheet-layout.ts";
 import { sheetNames } from "./sheet-name.ts";
 import { columnLimit, rowLimit, sheetWindows } from "./sheet-window.ts";

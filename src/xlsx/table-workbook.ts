@@ -1,10 +1,17 @@
 import { WarningLog } from "../errors.ts";
+import { withoutLinkQueries } from "../payload/links.ts";
+import { mapTexts } from "../table/grid.ts";
 import type { Table } from "../tree/types.ts";
 import { indexSheet } from "./index-sheet.ts";
 import type { WorkbookModel, WorkbookOptions } from "./model.ts";
 import { sheetNames } from "./sheet-name.ts";
 import { rowLimit } from "./sheet-window.ts";
 import { tableSheets } from "./table-sheet.ts";
+
+export interface UrlOptions {
+  /** Keeps the queries and fragments of links in cells, which may be secrets. @default false */
+  readonly keepUrls?: boolean;
+}
 
 /**
  * An `Index` and one sheet a table, in their order; a larger table goes on at `name (2)`.
@@ -13,10 +20,10 @@ import { tableSheets } from "./table-sheet.ts";
  *
  * @throws {RangeError} when a sheet of `rowsPerSheet` rows has no room below the header
  */
-export function workbookModel(tables: readonly Table[], options: WorkbookOptions = {}): WorkbookModel {
-  const { created = "1980-01-01", rowsPerSheet = rowLimit } = options;
+export function workbookModel(tables: readonly Table[], options: WorkbookOptions & UrlOptions = {}): WorkbookModel {
+  const { created = "1980-01-01", rowsPerSheet = rowLimit, keepUrls = false } = options;
   const log = new WarningLog();
-  const owners = tables.filter((table) => table.continues === undefined);
+  const owners = tables.filter((table) => table.continues === undefined).map((table) => (keepUrls ? table : withoutQueries(table)));
   const sheets = owners.map((table) => tableSheets(table, rowsPerSheet, log));
   const wanted = sheets.flatMap((parts, index) => parts.map(() => `T${index + 1} ${owners[index]?.title ?? ""}`));
   const [, ...names] = sheetNames(["Index", ...wanted]);
@@ -28,4 +35,9 @@ export function workbookModel(tables: readonly Table[], options: WorkbookOptions
   });
   const named = sheets.flat().map((sheet, index) => ({ name: names[index] ?? "", ...sheet }));
   return { sheets: [indexSheet(entries, log), ...named], created, warnings: log.list() };
+}
+
+function withoutQueries(table: Table): Table {
+  const grid = mapTexts(table.grid, withoutLinkQueries);
+  return { ...table, grid, ...(table.title === undefined ? {} : { title: withoutLinkQueries(table.title) }) };
 }

@@ -1,11 +1,15 @@
+import type { ResolvedField } from "../extract/citations.ts";
+import { fieldRecords } from "../extract/records.ts";
 import type { Table } from "../tree/types.ts";
-import type { WorkbookOptions } from "./model.ts";
-import { workbookModel } from "./table-workbook.ts";
+import type { WorkbookModel, WorkbookOptions } from "./model.ts";
+import { recordsWorkbook } from "./records-workbook.ts";
+import { type UrlOptions, workbookModel } from "./table-workbook.ts";
 import { writeXlsx } from "./write.ts";
 
-export type { CellModel, Range, Records, SheetModel, StyleName, WorkbookModel, WorkbookOptions } from "./model.ts";
-export { type RecordsOptions, recordsWorkbook } from "./records-workbook.ts";
-export { workbookModel, writeXlsx };
+export type { CellModel, Range, SheetModel, StyleName, WorkbookModel, WorkbookOptions } from "./model.ts";
+export type { RecordsOptions } from "./records-workbook.ts";
+export type { UrlOptions } from "./table-workbook.ts";
+export { recordsWorkbook, workbookModel, writeXlsx };
 
 /**
  * The bytes of an XLSX file with an `Index` and one sheet a table; no cell is a formula, and equal tables give equal bytes.
@@ -23,6 +27,23 @@ export { workbookModel, writeXlsx };
  * assert.deepEqual([...bytes.subarray(0, 2)], [0x50, 0x4b]);
  * ```
  */
-export async function toXlsx(tables: readonly Table[], options: WorkbookOptions = {}): Promise<Uint8Array> {
+export async function toXlsx(tables: readonly Table[], options: WorkbookOptions & UrlOptions = {}): Promise<Uint8Array> {
   return writeXlsx(workbookModel(tables, options));
+}
+
+export interface FieldsXlsxOptions extends UrlOptions {
+  /** Fields with a lower confidence are filled. Service confidence is not calibrated. @default 0.7 */
+  readonly below?: number;
+}
+
+/** The bytes of an XLSX file with one row a field: value, confidence, page, quote and box; rows of low confidence are filled. */
+export async function fieldsToXlsx(fields: readonly ResolvedField[], options: FieldsXlsxOptions = {}): Promise<Uint8Array> {
+  return writeXlsx(fieldsWorkbook(fields, options));
+}
+
+/** The same as data. */
+export function fieldsWorkbook(fields: readonly ResolvedField[], options: FieldsXlsxOptions = {}): WorkbookModel {
+  const { below = 0.7, keepUrls = false } = options;
+  const isLow = (row: number): boolean => (fields[row]?.confidence ?? 1) < below;
+  return recordsWorkbook("Fields", fieldRecords(fields, { keepUrls }), { isLow });
 }
