@@ -81,9 +81,7 @@ type Identity = Pick<Chunk, "id" | "index" | "embedText" | "contentHash" | "toke
 function toChunk(draft: Packed, identity: Identity, markdown: string, pages: ReadonlyMap<number, Page>, split: Chunk["split"]): Chunk {
   const { pieces, headingPath, context, text, tokenCount, textTokenCount } = draft;
   const blocks = pieces.map((piece) => piece.block.block);
-  const headings = blocks.flatMap((block) =>
-    block.type === "heading" ? [{ text: block.value, depth: block.depth, pointer: block.pointer }] : [],
-  );
+  const headings = pieces.flatMap((piece) => piece.block.heading ?? []);
   const { sources, pages: chunkPages, regions } = provenance(pieces, pages);
   const scores = regions.flatMap((region) => region.confidence ?? []);
   const code = blocks.find((block) => block.type === "code");

@@ -2,7 +2,7 @@ import type { Region } from "../geometry/box.ts";
 import { type TableLines, tableLines } from "../markdown/table-lines.ts";
 import { blockMarkdown } from "../markdown/to-markdown.ts";
 import { linkCuts, withoutLinkQueries } from "../payload/links.ts";
-import type { Block, Document, NodeType, Page, Table } from "../tree/types.ts";
+import type { Block, Document, Heading, NodeType, Page, Table } from "../tree/types.ts";
 import { visit } from "../tree/visit.ts";
 import type { ChunkHeading, Excluded, Span } from "./types.ts";
 
@@ -23,6 +23,8 @@ export interface LaidBlock {
   readonly page: Page;
   readonly span: Span;
   readonly path: readonly ChunkHeading[];
+  /** What it is as a heading, when it is one. */
+  readonly heading?: ChunkHeading;
   /** Blocks of one stretch have no failed page between them. */
   readonly stretch: number;
   readonly sources: readonly LaidSource[];
@@ -61,19 +63,20 @@ export function layout(document: Document): Layout {
       }
       if (pieces.length > 0) offset += 2;
       const span: Span = [offset, offset + text.length];
-      blocks.push({ block: content, page, span, path, stretch, ...sourcesOf(content, page, written, span, lines) });
+      const heading = content.type === "heading" ? toHeading(content) : undefined;
+      const sources = sourcesOf(content, page, written, span, lines);
+      blocks.push({ block: content, page, span, path, stretch, ...sources, ...(heading === undefined ? {} : { heading }) });
       pieces.push(text);
       offset += text.length;
-      if (content.type === "heading") path = opened(path, content.value, content.depth, content.pointer);
+      // A heading closes all open ones of its depth or deeper.
+      if (heading !== undefined) path = [...path.filter((open) => open.depth < heading.depth), heading];
     }
   }
   return { markdown: pieces.join("\n\n"), blocks, excluded };
 }
 
-/** A heading closes all open ones of its depth or deeper. */
-function opened(path: readonly ChunkHeading[], value: string, depth: number, pointer: string): readonly ChunkHeading[] {
-  const text = withoutLinkQueries(value).replaceAll(/\s+/g, " ").trim();
-  return [...path.filter((heading) => heading.depth < depth), { text, depth, pointer }];
+function toHeading({ value, depth, pointer }: Heading): ChunkHeading {
+  return { text: withoutLinkQueries(value).replaceAll(/\s+/g, " ").trim(), depth, pointer };
 }
 
 function sourcesOf(

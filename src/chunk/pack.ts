@@ -149,8 +149,8 @@ function closed(pieces: readonly Piece[], markdown: string, limits: PackLimits):
 }
 
 /** Of a chunk of headings alone: the last one and those above it. */
-function ownPath({ block: { block, path } }: Piece): readonly ChunkHeading[] {
-  return block.type === "heading" ? [...path, { text: block.value, depth: block.depth, pointer: block.pointer }] : path;
+function ownPath({ block: { heading, path } }: Piece): readonly ChunkHeading[] {
+  return heading === undefined ? path : [...path, heading];
 }
 
 function sumTokens(pieces: readonly Piece[]): number {

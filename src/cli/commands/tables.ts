@@ -1,0 +1,80 @@
+import { join } from "node:path";
+import { toCsv } from "../../csv/to-csv.ts";
+import { tables as tablesOf } from "../../table/tables.ts";
+import type { Table } from "../../tree/types.ts";
+import { toOutput } from "../destination.ts";
+import { UsageError } from "../errors.ts";
+import { loadParse } from "../load.ts";
+import { loadXlsx } from "../optional.ts";
+import type { OutputFile } from "../output.ts";
+import { publicWarnings, reportDocument } from "../report.ts";
+import type { CommandResult, CommonOptions } from "../result.ts";
+import { documentLines, warningLines } from "../summary.ts";
+import { tableNames, toJsonTable } from "../tables-json.ts";
+
+export interface TablesOptions extends CommonOptions {
+  readonly to: "csv" | "xlsx" | "json";
+  /** 1-based. */
+  readonly table?: number;
+}
+
+/** The tables of a parse result: CSV files in a folder, one workbook, or JSON. */
+export async function tables(path: string, options: TablesOptions): Promise<CommandResult> {
+  const { document } = await loadParse(path, options);
+  const all = tablesOf(document);
+  const chosen = options.table === undefined ? all : all.slice(options.table - 1, options.table);
+  if (options.table !== undefined && chosen.length === 0)
+    throw new UsageError(`There is no table ${options.table}: the document has ${all.length}`);
+  const { data, warnings = [] } = await dataOf(chosen, options);
+  const report = { ...reportDocument(document), warnings: publicWarnings([...document.warnings, ...warnings]) };
+  const lines = [...documentLines(report).slice(-report.tables.length - 1), ...warningLines(report.warnings)];
+  return { title: `Tables of ${document.jobId}`, lines, report, ...data };
+}
+
+type Output = {
+  readonly data: Pick<CommandResult, "stdout" | "files">;
+  readonly warnings?: CommandResult extends never ? never : Parameters<typeof publicWarnings>[0];
+};
+
+async function dataOf(chosen: readonly Table[], options: TablesOptions): Promise<Output> {
+  const { keepUrls = false } = options;
+  switch (options.to) {
+    case "json":
+      return {
+        data: toOutput(
+          `${JSON.stringify(
+            chosen.map((table) => toJsonTable(table, keepUrls)),
+            null,
+            1,
+          )}\n`,
+          options,
+        ),
+      };
+    case "xlsx": {
+      const { workbookModel, writeXlsx } = await loadXlsx();
+      const model = workbookModel(chosen, { keepUrls });
+      return { data: toOutput(await writeXlsx(model), options), warnings: model.warnings };
+    }
+    case "csv":
+      return { data: csvOutput(chosen, options) };
+  }
+}
+
+/** One table is one file or standard output, several are files in a folder: two tables in one CSV are no CSV. */
+function csvOutput(chosen: readonly Table[], options: TablesOptions): Pick<CommandResult, "stdout" | "files"> {
+  const { output = "-", keepUrls = false } = options;
+  const [only] = chosen;
+  if (chosen.length === 1 && only !== undefined && (output === "-" || output.endsWith(".csv")))
+    return toOutput(toCsv(only, { keepUrls }).text, options);
+  if (output === "-") {
+    if (chosen.length === 0) return { stdout: "" };
+    throw new UsageError(`There are ${chosen.length} tables: give a folder with -o, or choose one with --table`);
+  }
+  return { files: csvFiles(chosen, output, keepUrls) };
+}
+
+/** A CSV file a table, named after its page. */
+export function csvFiles(chosen: readonly Table[], folder: string, keepUrls: boolean): OutputFile[] {
+  const names = tableNames(chosen);
+  return chosen.map((table, index) => ({ path: join(folder, `${names[index]}.csv`), data: toCsv(table, { keepUrls }).text }));
+}

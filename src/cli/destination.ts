@@ -1,0 +1,6 @@
+import type { CommandResult, CommonOptions } from "./result.ts";
+
+/** The data in the file of -o; on standard output without one, or for `-`. */
+export function toOutput(data: string | Uint8Array, { output = "-" }: CommonOptions): Pick<CommandResult, "stdout" | "files"> {
+  return output === "-" ? { stdout: data } : { files: [{ path: output, data }] };
+}

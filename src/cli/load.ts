@@ -1,0 +1,63 @@
+import { normalize } from "../document/normalize.ts";
+import type { Warning } from "../errors.ts";
+import { PayloadError } from "../errors.ts";
+import { type ResolvedField, resolveFields } from "../extract/citations.ts";
+import { extractFields } from "../extract/fields.ts";
+import { type ExtractJob, readExtractJob } from "../payload/extract.ts";
+import { type ParseResult, readParseResult } from "../payload/parse.ts";
+import { stitchTables } from "../table/stitch.ts";
+import type { Document } from "../tree/types.ts";
+import { readJson } from "./input.ts";
+
+export interface LoadOptions {
+  readonly allowUnfinished?: boolean;
+}
+
+/** A parse result as the commands use it. */
+export interface LoadedParse {
+  readonly result: ParseResult;
+  readonly document: Document;
+}
+
+/** The stitched document of a parse result in a file. */
+export async function loadParse(path: string, { allowUnfinished = false }: LoadOptions): Promise<LoadedParse> {
+  return toParse(await readJson(path), path, allowUnfinished);
+}
+
+export function toParse(input: unknown, path: string, allowUnfinished: boolean): LoadedParse {
+  const result = named(path, () => readParseResult(input, { allowUnfinished }));
+  return { result, document: stitchTables(normalize(result)) };
+}
+
+/** The fields of an extract job, their citations resolved. */
+export interface LoadedExtract {
+  readonly job: ExtractJob;
+  readonly fields: readonly ResolvedField[];
+  readonly warnings: readonly Warning[];
+}
+
+/** The fields of the extract job in a file; with a document their quotes are looked up in it. */
+export async function loadExtract(
+  path: string,
+  document: Document | undefined,
+  { allowUnfinished = false }: LoadOptions,
+): Promise<LoadedExtract> {
+  return toExtract(await readJson(path), path, document, allowUnfinished);
+}
+
+export function toExtract(input: unknown, path: string, document: Document | undefined, allowUnfinished: boolean): LoadedExtract {
+  const job = named(path, () => readExtractJob(input, { allowUnfinished }));
+  const read = extractFields(job);
+  const resolved = resolveFields(read.fields, document);
+  return { job, fields: resolved.fields, warnings: [...job.warnings, ...read.warnings, ...resolved.warnings] };
+}
+
+/** Puts the name of the file before the message of a PayloadError: a command may read several. */
+function named<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof PayloadError) error.message = `${path === "-" ? "standard input" : path}: ${error.message}`;
+    throw error;
+  }
+}

@@ -1,0 +1,114 @@
+import type { Chunk, ChunkResult } from "../chunk/types.ts";
+import type { Warning } from "../errors.ts";
+import type { ResolvedField } from "../extract/citations.ts";
+import { formatPath } from "../extract/fields.ts";
+import { withoutLinkQueries } from "../payload/links.ts";
+import type { AnnotatedPdf } from "../pdf/annotate.ts";
+import { tables } from "../table/tables.ts";
+import type { StitchDecision } from "../tree/table.ts";
+import type { Document, Table } from "../tree/types.ts";
+import { visit } from "../tree/visit.ts";
+import { pageNumbersOf } from "./tables-json.ts";
+
+/** What a parse result holds. */
+export interface DocumentReport {
+  readonly jobId?: string;
+  readonly pages: { readonly count: number; readonly failed: readonly { readonly pageNumber: number; readonly error: string }[] };
+  /** How many nodes of each type; a list's items count one by one. */
+  readonly items: Readonly<Record<string, number>>;
+  readonly tables: readonly TableReport[];
+  readonly stitchDecisions: readonly StitchDecision[];
+}
+
+export interface TableReport {
+  readonly pointer: string;
+  readonly title?: string;
+  readonly pageNumbers: readonly number[];
+  readonly rows: number;
+  readonly columns: number;
+  readonly headerRows: number;
+  readonly origin: string;
+  readonly concerns: number;
+}
+
+export interface ChunkReport {
+  readonly count: number;
+  readonly tokens: number;
+  readonly maxTokens: number;
+  readonly tokenizer: string;
+  readonly excluded: ChunkResult["excluded"];
+  readonly gaps: ChunkResult["gaps"];
+}
+
+export interface FieldReport {
+  readonly count: number;
+  readonly citations: { readonly count: number; readonly byMethod: Readonly<Record<string, number>>; readonly unlocated: number };
+  readonly lowConfidence: readonly { readonly field: string; readonly confidence: number; readonly pointer: string }[];
+}
+
+export interface PdfReport extends Pick<AnnotatedPdf, "save" | "notDrawn"> {
+  readonly drawn: number;
+}
+
+export function reportDocument(document: Document): DocumentReport {
+  const items = new Map<string, number>();
+  visit(document, ({ type }) => {
+    if (type !== "root" && type !== "page") items.set(type, (items.get(type) ?? 0) + 1);
+  });
+  const failed = document.children.flatMap(({ number, error }) =>
+    error === undefined ? [] : [{ pageNumber: number, error: withoutLinkQueries(error) }],
+  );
+  return {
+    ...(document.jobId === undefined ? {} : { jobId: document.jobId }),
+    pages: { count: document.children.length, failed },
+    items: Object.fromEntries([...items].sort(([, one], [, other]) => other - one)),
+    tables: tables(document).map(reportTable),
+    stitchDecisions: document.data?.stitchDecisions ?? [],
+  };
+}
+
+function reportTable(table: Table): TableReport {
+  const { grid, parts, concerns, title, pointer } = table;
+  return {
+    pointer,
+    ...(title === undefined ? {} : { title: withoutLinkQueries(title) }),
+    pageNumbers: pageNumbersOf(table),
+    rows: grid.rows.length - grid.headerRowCount,
+    columns: grid.columnCount,
+    headerRows: grid.headerRowCount,
+    origin: parts.some((part) => part.origin === "explicit") ? "explicit" : (parts[0]?.origin ?? "single"),
+    concerns: concerns.length,
+  };
+}
+
+export function reportChunks({ chunks, excluded, gaps }: ChunkResult, maxTokens: number, tokenizer: string): ChunkReport {
+  const tokens = chunks.reduce((sum: number, chunk: Chunk) => sum + chunk.tokenCount, 0);
+  return {
+    count: chunks.length,
+    tokens,
+    maxTokens,
+    tokenizer,
+    excluded,
+    gaps: gaps.map((gap) => ({ ...gap, error: withoutLinkQueries(gap.error) })),
+  };
+}
+
+export function reportFields(fields: readonly ResolvedField[], below: number): FieldReport {
+  const byMethod = new Map<string, number>();
+  const citations = fields.flatMap((field) => field.citations);
+  for (const { method } of citations) byMethod.set(method, (byMethod.get(method) ?? 0) + 1);
+  const lowConfidence = fields.flatMap(({ path, confidence, pointer }) =>
+    confidence !== undefined && confidence < below ? [{ field: formatPath(path), confidence, pointer }] : [],
+  );
+  const unlocated = citations.filter((citation) => citation.checked && citation.score === 0).length;
+  return { count: fields.length, citations: { count: citations.length, byMethod: Object.fromEntries(byMethod), unlocated }, lowConfidence };
+}
+
+export function reportPdf({ save, drawn, notDrawn }: AnnotatedPdf): PdfReport {
+  return { save, drawn: drawn.length, notDrawn };
+}
+
+/** Warnings with no link query in them. */
+export function publicWarnings(warnings: readonly Warning[]): Warning[] {
+  return warnings.map((warning) => ({ ...warning, message: withoutLinkQueries(warning.message) }));
+}
