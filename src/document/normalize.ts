@@ -5,6 +5,7 @@ import { present } from "../payload/present.ts";
 import type { Document, Page, PageContent } from "../tree/types.ts";
 import { toContent } from "./block.ts";
 import { pageGeometry } from "./regions.ts";
+import { withTitles } from "./titles.ts";
 
 /**
  * The tree of a parse result: every page, in order, with every item once; a failed page is a page with an `error`.
@@ -29,7 +30,7 @@ import { pageGeometry } from "./regions.ts";
 export function normalize(result: ParseResult): Document {
   const log = new WarningLog();
   const pages = result.pages.length > 0 ? result.pages : wholePage(result, log);
-  const children = pages.map((page) => toPage(page, log));
+  const children = withTitles(pages.map((page) => toPage(page, log)));
   if (children.every((page) => page.source === "none") && !children.some((page) => page.error !== undefined)) {
     log.add("section-missing", "The result has no content: fetch it with expand=items,markdown,metadata", "");
   }

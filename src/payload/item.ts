@@ -48,7 +48,7 @@ export interface ItemContext {
   readonly page: PageHints;
 }
 
-const common = { type: z.string().nullish(), md: z.string(), bbox: z.unknown() };
+const common = { type: z.string().nullish(), md: z.string(), bbox: z.unknown().optional() };
 const list = z.array(z.unknown());
 const schemas = {
   text: z.object({ ...common, value: z.string() }),

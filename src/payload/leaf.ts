@@ -29,8 +29,8 @@ export interface WireCitation {
 
 const score = z.number().nullish();
 const leafSchema = z.object({
-  citation: z.unknown(),
-  citations: z.unknown(),
+  citation: z.unknown().optional(),
+  citations: z.unknown().optional(),
   confidence: score,
   extraction_confidence: score,
   parsing_confidence: score,
@@ -42,7 +42,7 @@ const citationSchema = z.object({
   page_number: page,
   page_index: z.int().min(0).nullish(),
   matching_text: z.string().nullish(),
-  bounding_boxes: z.unknown(),
+  bounding_boxes: z.unknown().optional(),
   page_dimensions: z.object({ width: z.number().positive(), height: z.number().positive() }).nullish(),
 });
 

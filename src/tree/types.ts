@@ -19,6 +19,8 @@ export interface NodeData {
   /** Offsets in the markdown at `pointer`, UTF-16, half-open. */
   readonly span?: readonly [start: number, end: number];
   readonly stitchDecisions?: readonly StitchDecision[];
+  /** What a table's title was taken from. */
+  readonly titleFrom?: "header-row" | "heading";
 }
 
 /** A parse result as a unist tree: pages in ascending order, failed ones included. */
@@ -97,7 +99,7 @@ export interface Code extends NodeBase {
 export interface Table extends NodeBase {
   readonly type: "table";
   readonly grid: Grid;
-  /** The leading full-width header row, where the table has one. */
+  /** The leading full-width header row, else the nearest heading before the table; `data.titleFrom` says which. */
   readonly title?: string;
   /** What the service itself doubts, word for word. */
   readonly concerns: readonly TableConcern[];

@@ -1,0 +1,17 @@
+import { fileURLToPath } from "node:url";
+import type { ViteUserConfig } from "vitest/config";
+
+const source = (file: string): string => fileURLToPath(new URL(`./src/${file}`, import.meta.url));
+
+const config: ViteUserConfig = {
+  test: { include: ["test/**/*.test.ts"], setupFiles: ["test/setup.ts"], testTimeout: 30_000 },
+  resolve: {
+    alias: [
+      { find: /^postparse$/, replacement: source("index.ts") },
+      { find: /^postparse\/xlsx$/, replacement: source("xlsx/to-xlsx.ts") },
+      { find: /^postparse\/pdf$/, replacement: source("pdf/annotate.ts") },
+    ],
+  },
+};
+
+export default config;
