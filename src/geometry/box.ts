@@ -42,14 +42,8 @@ export function union(boxes: readonly Box[]): Box {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-/** Area shared by two unrotated boxes as a share (0 to 1) of the first one's area. */
-export function coverage(box: Box, by: Box): number {
-  const width = Math.min(box.x + box.width, by.x + by.width) - Math.max(box.x, by.x);
-  const height = Math.min(box.y + box.height, by.y + by.height) - Math.max(box.y, by.y);
-  return width <= 0 || height <= 0 ? 0 : (width * height) / (box.width * box.height);
-}
-
-/** Degrees brought into [-180, 180). */
+/** Degrees brought into [-180, 180); what lies there stays as it is. */
 export function normalizeRotation(degrees: number): number {
+  if (degrees >= -180 && degrees < 180) return degrees;
   return ((((degrees + 180) % 360) + 360) % 360) - 180;
 }
