@@ -22,7 +22,6 @@ export type WarningCode =
   | "item-type-guessed"
   | "item-type-unknown"
   | "job-not-completed"
-  | "link-unsafe"
   | "metadata-length-differs"
   | "number-rounded"
   | "page-duplicate"
@@ -119,11 +118,18 @@ const perCode = 1000;
 export class WarningLog {
   readonly #kept: Warning[] = [];
   readonly #counts = new Map<WarningCode, number>();
+  #count = 0;
 
   add(code: WarningCode, message: string, pointer: string): void {
     const count = (this.#counts.get(code) ?? 0) + 1;
     this.#counts.set(code, count);
+    this.#count++;
     if (count <= perCode) this.#kept.push({ code, message, pointer });
+  }
+
+  /** How many were added, the cut ones too. */
+  get count(): number {
+    return this.#count;
   }
 
   list(): readonly Warning[] {

@@ -110,7 +110,7 @@ export function deepFreeze<T>(value: T): T {
   for (let top = stack.pop(); top !== undefined || stack.length > 0; top = stack.pop()) {
     if (typeof top !== "object" || top === null || Object.isFrozen(top)) continue;
     Object.freeze(top);
-    stack.push(...Object.values(top));
+    for (const child of Object.values(top)) stack.push(child);
   }
   return value;
 }

@@ -112,13 +112,15 @@ function toChunk(draft: Packed, identity: Identity, markdown: string, pages: Rea
   };
 }
 
-/** Which part of a block it holds, when its first or last piece is one of several; `seen` counts the parts that came before. */
+/** Which part of the first block that it does not hold all of; `seen` counts the parts that came before. */
 function splitOf({ pieces }: Packed, parts: ReadonlyMap<Piece["block"], number>, seen: Map<Piece["block"], number>): Chunk["split"] {
-  const piece = pieces.find(({ block }) => (parts.get(block) ?? 1) > 1);
-  if (piece === undefined) return undefined;
-  const part = seen.get(piece.block) ?? 0;
-  seen.set(piece.block, part + 1);
-  return { pointer: piece.block.block.pointer, part, parts: parts.get(piece.block) ?? 1 };
+  const splits = pieces.flatMap(({ block }) => {
+    const part = seen.get(block) ?? 0;
+    seen.set(block, part + 1);
+    const all = parts.get(block) ?? 1;
+    return all > 1 ? [{ pointer: block.block.pointer, part, parts: all }] : [];
+  });
+  return splits[0];
 }
 
 /** The pieces' segments; source that is parted in the markdown by just a blank line becomes one segment. */

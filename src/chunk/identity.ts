@@ -5,9 +5,20 @@ import { bytesToHex, hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 /** The UUIDv5 namespace of chunk ids: the UUIDv5 of `https://www.npmjs.com/package/postparse` in the URL namespace. */
 const namespace = hexToBytes("cfe9db54800a5351858bfa55c8ec4efd");
 
-/** SHA-256 in hex. */
+/** SHA-256 in hex, of the text in UTF-8. */
 export function hashText(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)));
+  return bytesToHex(sha256(text.isWellFormed() ? utf8ToBytes(text) : generalizedUtf8(text)));
+}
+
+/** WTF-8: a lone surrogate is written like any code point, so that texts that differ in one have different hashes. */
+function generalizedUtf8(text: string): Uint8Array {
+  const bytes: number[] = [];
+  for (const character of text) {
+    const unit = character.charCodeAt(0);
+    if (character.isWellFormed()) for (const byte of utf8ToBytes(character)) bytes.push(byte);
+    else bytes.push(0xe0 | (unit >> 12), 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f));
+  }
+  return Uint8Array.from(bytes);
 }
 
 /** The UUIDv5 (RFC 9562 §5.5) of a chunk: equal for equal document id, content hash and occurrence, whatever its place. */

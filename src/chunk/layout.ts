@@ -2,8 +2,9 @@ import type { Region } from "../geometry/box.ts";
 import { type TableLines, tableLines } from "../markdown/table-lines.ts";
 import { blockMarkdown } from "../markdown/to-markdown.ts";
 import { linkCuts, withoutLinkQueries } from "../payload/links.ts";
+import { present } from "../payload/present.ts";
 import type { Block, Document, Heading, NodeType, Page, Table } from "../tree/types.ts";
-import { visit } from "../tree/visit.ts";
+import { findItems } from "./items.ts";
 import type { ChunkHeading, Excluded, Span } from "./types.ts";
 
 /** A node, or a part of one, and where it stands in the document's markdown. */
@@ -13,11 +14,13 @@ export interface LaidSource {
   readonly span: Span;
   readonly pageNumbers: readonly number[];
   readonly regions: readonly Region[];
+  /** Its regions say less than those of the nodes in it. */
+  readonly isContainer?: boolean;
   /** Maps an offset in the document's markdown to the node's own; undefined when the node's text was written anew. */
   readonly toNode?: (offset: number) => number;
 }
 
-/** A top-level block in the document's markdown. `path` is the headings open before it; its own heading is not among them. */
+/** A top-level block in the document's markdown. `path` is the headings open over it; a heading's own is not among them, nor those it closes. */
 export interface LaidBlock {
   readonly block: Block;
   readonly page: Page;
@@ -64,12 +67,14 @@ export function layout(document: Document): Layout {
       if (pieces.length > 0) offset += 2;
       const span: Span = [offset, offset + text.length];
       const heading = content.type === "heading" ? toHeading(content) : undefined;
-      const sources = sourcesOf(content, page, written, span, lines);
-      blocks.push({ block: content, page, span, path, stretch, ...sources, ...(heading === undefined ? {} : { heading }) });
+      // A heading closes all open ones of its depth or deeper.
+      if (heading !== undefined) path = path.filter((open) => open.depth < heading.depth);
+      const { table, sources, empty } = sourcesOf(content, page, written, span, lines);
+      for (const pointer of empty) excluded.push({ pointer, reason: "empty" });
+      blocks.push({ block: content, page, span, path, stretch, sources, ...present({ heading, table }) });
       pieces.push(text);
       offset += text.length;
-      // A heading closes all open ones of its depth or deeper.
-      if (heading !== undefined) path = [...path.filter((open) => open.depth < heading.depth), heading];
+      if (heading !== undefined) path = [...path, heading];
     }
   }
   return { markdown: pieces.join("\n\n"), blocks, excluded };
@@ -79,44 +84,56 @@ function toHeading({ value, depth, pointer }: Heading): ChunkHeading {
   return { text: withoutLinkQueries(value).replaceAll(/\s+/g, " ").trim(), depth, pointer };
 }
 
-function sourcesOf(
-  block: Block,
-  page: Page,
-  written: string,
-  span: Span,
-  lines: TableLines | undefined,
-): Pick<LaidBlock, "sources" | "table"> {
+interface Sources extends Pick<LaidBlock, "sources" | "table"> {
+  /** Pointers of the nodes in the block that say nothing. */
+  readonly empty: readonly string[];
+}
+
+function sourcesOf(block: Block, page: Page, written: string, span: Span, lines: TableLines | undefined): Sources {
   const shift = mapping(written, span[0]);
+  // A pipe table's text leaves out what white space ends its markdown.
+  const isOwn = block.markdown === written || (lines !== undefined && block.markdown.trimEnd() === written);
+  const toNode = isOwn ? { toNode: shift.toNode } : {};
   if (block.type === "table" && lines !== undefined) {
     const rows = lines.rows.map(([from, to]): Span => [shift.toMarkdown(from), shift.toMarkdown(to)]);
-    return { sources: tableSources(block, span), table: { node: block, header: [span[0], shift.toMarkdown(lines.headerEnd)], rows } };
+    const table = { node: block, header: [span[0], shift.toMarkdown(lines.headerEnd)] as const, rows };
+    return { sources: tableSources(block, span, toNode), table, empty: [] };
   }
-  const toNode = block.markdown === written ? { toNode: shift.toNode } : {};
-  const whole = { pointer: block.pointer, type: block.type, span, pageNumbers: [page.number], regions: block.regions, ...toNode };
-  return { sources: block.type === "list" ? [whole, ...itemSources(block, page, written, shift)] : [whole] };
-}
-
-/** The items of a list, found one after the other in its markdown; an item that is not there word for word has no source of its own. */
-function itemSources(list: Block, page: Page, written: string, shift: Mapping): LaidSource[] {
-  const sources: LaidSource[] = [];
-  let from = 0;
-  visit(list, (node) => {
-    if (node === list || node.type === "listItem" || node.type === "list" || node.markdown.trim() === "") return;
-    const wanted = node.markdown.trim();
-    const at = written.indexOf(wanted, from);
-    if (at < 0) return;
-    from = at + wanted.length;
-    const lead = node.markdown.indexOf(wanted);
-    const span: Span = [shift.toMarkdown(at), shift.toMarkdown(from)];
-    const toNode = (offset: number): number => shift.toNode(offset) - at + lead;
-    sources.push({ pointer: node.pointer, type: node.type, span, pageNumbers: [page.number], regions: node.regions, toNode });
+  const whole: LaidSource = {
+    pointer: block.pointer,
+    type: block.type,
+    span,
+    pageNumbers: [page.number],
+    regions: block.regions,
+    ...toNode,
+  };
+  if (!("children" in block) || block.children.length === 0) return { sources: [whole], empty: [] };
+  const { found, empty } = findItems(block, written);
+  const items = found.map(({ node, start, end, lead, isContainer }): LaidSource => {
+    const toItem = lead === undefined ? {} : { toNode: (offset: number): number => shift.toNode(offset) - start + lead };
+    const itemSpan: Span = [shift.toMarkdown(start), shift.toMarkdown(end)];
+    return {
+      pointer: node.pointer,
+      type: node.type,
+      span: itemSpan,
+      pageNumbers: [page.number],
+      regions: node.regions,
+      isContainer,
+      ...toItem,
+    };
   });
-  return sources;
+  return { sources: [{ ...whole, isContainer: true }, ...items], empty: empty.map((node) => node.pointer) };
 }
 
-function tableSources(table: Table, span: Span): LaidSource[] {
-  const parts = table.parts.map((part) => ({ pointer: part.pointer, pageNumbers: [part.pageNumber], regions: part.regions }));
-  return parts.map((part) => ({ ...part, type: "table", span }));
+/** The parts of a table by the items they are; the first one's markdown is the table's. */
+function tableSources(table: Table, span: Span, toNode: Pick<LaidSource, "toNode">): LaidSource[] {
+  const sources = new Map<string, LaidSource>();
+  for (const { pointer, pageNumber, regions } of table.parts) {
+    const known = sources.get(pointer) ?? { pointer, type: "table", span, pageNumbers: [], regions: [] };
+    const own = pointer === table.pointer ? toNode : {};
+    sources.set(pointer, { ...known, pageNumbers: [...known.pageNumbers, pageNumber], regions: [...known.regions, ...regions], ...own });
+  }
+  return [...sources.values()];
 }
 
 interface Mapping {

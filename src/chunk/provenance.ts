@@ -1,6 +1,7 @@
 import type { Region } from "../geometry/box.ts";
 import { present } from "../payload/present.ts";
-import type { Page } from "../tree/types.ts";
+import type { RowSource } from "../tree/table.ts";
+import type { Page, Table } from "../tree/types.ts";
 import type { LaidSource } from "./layout.ts";
 import type { Piece } from "./pieces.ts";
 import type { ChunkPage, ChunkRegion, ChunkSource, Span } from "./types.ts";
@@ -17,7 +18,7 @@ export function provenance(pieces: readonly Piece[], pages: ReadonlyMap<number, 
   const sources: ChunkSource[] = [];
   const regions: ChunkRegion[] = [];
   for (const piece of pieces) {
-    const found = piece.block.table === undefined ? ofText(piece) : ofRows(piece, piece.block.table.node.grid);
+    const found = piece.block.table === undefined ? ofText(piece) : ofRows(piece, piece.block.table.node);
     for (const source of found.sources) sources.push(source);
     for (const region of found.regions) regions.push(region);
   }
@@ -28,11 +29,11 @@ export function provenance(pieces: readonly Piece[], pages: ReadonlyMap<number, 
 function ofText({ block, span }: Piece): Pick<Provenance, "sources" | "regions"> {
   const met = block.sources.filter((source) => source.span[0] < span[1] && span[0] < source.span[1]);
   const sources = met.map((source) => toChunkSource(source, span));
-  // A list's own box says less than the boxes of its items.
-  const hasItemRegions = met.some((source, index) => index > 0 && source.regions.length > 0);
+  const placed = met.filter((source) => !source.isContainer && source.regions.length > 0);
   const regions = met.flatMap((source, index) => {
-    if (index === 0 && hasItemRegions && block.block.type === "list") return [];
-    return regionsOf(source.pointer, source.regions, sources[index] as ChunkSource);
+    // A list's own box says less than the boxes of its items.
+    const isDivided = source.isContainer && placed.some((item) => source.span[0] <= item.span[0] && item.span[1] <= source.span[1]);
+    return isDivided ? [] : regionsOf(source.regions, sources[index] as ChunkSource);
   });
   return { sources, regions };
 }
@@ -45,40 +46,47 @@ function toChunkSource(source: LaidSource, span: Span): ChunkSource {
   return present({ pointer, type, pageNumbers, span: met, nodeSpan, partial });
 }
 
-function regionsOf(pointer: string, regions: readonly Region[], { partial, nodeSpan }: ChunkSource): ChunkRegion[] {
-  const met =
-    partial && nodeSpan !== undefined
-      ? regions.filter(({ span }) => span !== undefined && span[0] < nodeSpan[1] && nodeSpan[0] < span[1])
-      : [];
-  if (met.length === 0) return regions.map((region) => ({ ...region, pointer, precision: "node" }));
-  return met.map((region) => ({ ...region, pointer, precision: "span" }));
+/** Of a part of a node, the regions whose characters it holds and those that do not say which are theirs; all of them when it holds none's. */
+function regionsOf(regions: readonly Region[], { pointer, partial, nodeSpan }: ChunkSource): ChunkRegion[] {
+  const isMet = ({ span }: Region): boolean =>
+    span !== undefined && nodeSpan !== undefined && span[0] < nodeSpan[1] && nodeSpan[0] < span[1];
+  if (!partial || !regions.some(isMet)) return regions.map((region) => ({ ...region, pointer, precision: "node" }));
+  return regions
+    .filter((region) => region.span === undefined || isMet(region))
+    .map((region) => ({ ...region, pointer, precision: region.span === undefined ? "node" : "span" }));
 }
 
 /** A table's piece brings the pages and regions of its own rows; a repeated header adds no place. */
-function ofRows(
-  { block, span, table }: Piece,
-  grid: { readonly rows: readonly { readonly source: RowPlace }[]; readonly headerRowCount: number },
-): Pick<Provenance, "sources" | "regions"> {
-  const [first, last] = table?.rows ?? [0, block.table?.rows.length ?? 0];
-  const rows = grid.rows.slice(first === 0 ? 0 : grid.headerRowCount + first, grid.headerRowCount + last);
-  const pageNumbers = new Set(rows.flatMap((row) => row.source.pageNumbers));
-  const pointers = new Set(rows.map((row) => row.source.pointer));
-  const parts = block.sources.filter(
-    (source) => pointers.has(source.pointer) || source.pageNumbers.some((number) => pageNumbers.has(number)),
-  );
-  const partial = (block.table?.rows.length ?? 0) > last - first;
-  const sources = parts.map(({ pointer, type, pageNumbers: numbers }) => ({ pointer, type, pageNumbers: numbers, span, partial }));
-  const regions = new Map<Region, string>();
-  for (const row of rows) for (const region of row.source.regions) regions.set(region, row.source.pointer);
-  const precision = partial && pageNumbers.size === 1 ? "span" : "node";
-  return { sources, regions: [...regions].map(([region, pointer]) => ({ ...region, pointer, precision })) };
+function ofRows({ block, span, table }: Piece, { grid, parts }: Table): Pick<Provenance, "sources" | "regions"> {
+  const [first, last] = table?.rows ?? [0, 0];
+  const rows = grid.rows.slice(first === 0 ? 0 : grid.headerRowCount + first, grid.headerRowCount + last).map((row) => row.source);
+  const [own] = parts;
+  const places: readonly RowPlace[] = rows.length > 0 || own === undefined ? rows : [{ ...own, pageNumbers: [own.pageNumber] }];
+  const pagesOf = new Map<string, Set<number>>();
+  for (const { pointer, pageNumbers } of places) {
+    const known = pagesOf.get(pointer) ?? new Set();
+    for (const number of pageNumbers) known.add(number);
+    pagesOf.set(pointer, known);
+  }
+  const pages = new Set([...pagesOf.values()].flatMap((numbers) => [...numbers]));
+  const regions = new Set([...new Set(places.map((place) => place.regions))].flat());
+  const sources: ChunkSource[] = [];
+  const placed: ChunkRegion[] = [];
+  for (const part of block.sources) {
+    const pageNumbers = [...(pagesOf.get(part.pointer) ?? part.pageNumbers.filter((number) => pages.has(number)))];
+    if (pageNumbers.length === 0) continue;
+    const source = toChunkSource({ ...part, pageNumbers }, span);
+    sources.push(source);
+    const met = part.regions.filter((region) => regions.delete(region));
+    for (const region of regionsOf(met, source)) placed.push(region);
+  }
+  for (const { pointer, regions: others } of places) {
+    for (const region of others) if (regions.delete(region)) placed.push({ ...region, pointer, precision: "node" });
+  }
+  return { sources, regions: placed };
 }
 
-interface RowPlace {
-  readonly pointer: string;
-  readonly pageNumbers: readonly number[];
-  readonly regions: readonly Region[];
-}
+type RowPlace = Pick<RowSource, "pointer" | "pageNumbers" | "regions">;
 
 function distinct(regions: readonly ChunkRegion[]): ChunkRegion[] {
   const seen = new Map<string, ChunkRegion>();

@@ -1,3 +1,4 @@
+import { present } from "../payload/present.ts";
 import type { Tokenizer } from "./types.ts";
 
 /**
@@ -12,13 +13,13 @@ export const bytes: Tokenizer = { id: "bytes", count: utf8Length };
 
 /** The tokenizer with its counts checked: a count that is no whole number from 0 throws a RangeError. A bare function gets the id `custom`. */
 export function checkedTokenizer(tokenizer: Tokenizer | ((text: string) => number)): Tokenizer {
-  const { id, count, ...rest } = typeof tokenizer === "function" ? { id: "custom", count: tokenizer } : tokenizer;
-  const checked = (text: string): number => {
-    const tokens = count(text);
+  const given = typeof tokenizer === "function" ? { id: "custom", count: tokenizer } : tokenizer;
+  const count = (text: string): number => {
+    const tokens = given.count(text);
     if (Number.isInteger(tokens) && tokens >= 0) return tokens;
-    throw new RangeError(`The tokenizer ${id} counts ${tokens} tokens, expected a whole number from 0`);
+    throw new RangeError(`The tokenizer ${given.id} counts ${tokens} tokens, expected a whole number from 0`);
   };
-  return { id, count: checked, ...rest };
+  return present({ id: given.id, count, estimate: given.estimate });
 }
 
 function utf8Length(text: string): number {

@@ -1,4 +1,5 @@
 import { JobNotCompletedError, PayloadError, PdfError } from "../errors.ts";
+import { withoutLinkQueries } from "../payload/links.ts";
 
 /** What the process ends with. */
 export const exitCodes = { ok: 0, unexpected: 1, usage: 2, invalidInput: 3, jobNotCompleted: 5, interrupted: 130 } as const;
@@ -15,23 +16,23 @@ export class InputError extends Error {
   readonly code: string = "input-unreadable";
 }
 
-/** One line that a person understands, the code a program acts on, and what the process ends with. */
+/** What a person understands, the code a program acts on, and what the process ends with. */
 export interface Failure {
   readonly code: string;
   readonly message: string;
   readonly exitCode: number;
 }
 
+/** What to say about an error; links in it lose their queries. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof JobNotCompletedError) return { code: error.code, message: error.message, exitCode: exitCodes.jobNotCompleted };
-  if (error instanceof PayloadError || error instanceof PdfError || error instanceof InputError) {
-    return { code: error.code, message: error.message, exitCode: exitCodes.invalidInput };
-  }
-  if (error instanceof UsageError) return { code: error.code, message: error.message, exitCode: exitCodes.usage };
-  // The library's word for an option or a page number that does not fit.
-  if (error instanceof RangeError && !error.message.includes("call stack")) {
-    return { code: "out-of-range", message: error.message, exitCode: exitCodes.invalidInput };
-  }
+  const failure = (code: string, message: string, exitCode: number): Failure => ({ code, message: withoutLinkQueries(message), exitCode });
+  if (error instanceof JobNotCompletedError) return failure(error.code, error.message, exitCodes.jobNotCompleted);
+  if (error instanceof PayloadError || error instanceof PdfError || error instanceof InputError)
+    return failure(error.code, error.message, exitCodes.invalidInput);
+  if (error instanceof UsageError) return failure(error.code, error.message, exitCodes.usage);
+  // The library's word for a page number that does not fit; the engine's own are bugs.
+  if (error instanceof RangeError && !/call stack|Invalid \w+ length/.test(error.message))
+    return failure("out-of-range", error.message, exitCodes.invalidInput);
   const message = error instanceof Error ? error.message : String(error);
-  return { code: "unexpected", message: `Unexpected error: ${message.split("\n")[0]}`, exitCode: exitCodes.unexpected };
+  return failure("unexpected", `Unexpected error: ${message.split("\n")[0]}`, exitCodes.unexpected);
 }

@@ -1,7 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { PayloadError } from "../errors.ts";
+import { withoutLinkQueries } from "../payload/links.ts";
 import { InputError } from "./errors.ts";
+
+/** What to call an input in a message. */
+export function nameOf(path: string): string {
+  return path === "-" ? "standard input" : path;
+}
 
 /** The bytes of a file, or of standard input for `-`. */
 export async function readBytes(path: string): Promise<Uint8Array> {
@@ -11,18 +17,18 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const reasons: Record<string, string> = {
-      ENOENT: "there is no such file",
+      ENOENT: /^https?:/i.test(path) ? "it is a link, download it first" : "there is no such file",
       EISDIR: "it is a folder",
       EACCES: "it may not be read",
       ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GiB",
     };
-    throw new InputError(`Cannot read ${path}: ${reasons[code ?? ""] ?? code ?? String(error)}`);
+    throw new InputError(`Cannot read ${withoutLinkQueries(path)}: ${reasons[code ?? ""] ?? code ?? String(error)}`);
   }
 }
 
 /** The JSON in a file, or in standard input for `-`; a byte order mark is dropped. */
 export async function readJson(path: string): Promise<unknown> {
-  return parseJson(await readBytes(path), path === "-" ? "standard input" : path);
+  return parseJson(await readBytes(path), nameOf(path));
 }
 
 function parseJson(bytes: Uint8Array, name: string): unknown {

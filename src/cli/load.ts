@@ -4,10 +4,11 @@ import { PayloadError } from "../errors.ts";
 import { type ResolvedField, resolveFields } from "../extract/citations.ts";
 import { extractFields } from "../extract/fields.ts";
 import { type ExtractJob, readExtractJob } from "../payload/extract.ts";
+import { payloadKind } from "../payload/kind.ts";
 import { type ParseResult, readParseResult } from "../payload/parse.ts";
 import { stitchTables } from "../table/stitch.ts";
 import type { Document } from "../tree/types.ts";
-import { readJson } from "./input.ts";
+import { nameOf, readJson } from "./input.ts";
 
 export interface LoadOptions {
   readonly allowUnfinished?: boolean;
@@ -25,6 +26,8 @@ export async function loadParse(path: string, { allowUnfinished = false }: LoadO
 }
 
 export function toParse(input: unknown, path: string, allowUnfinished: boolean): LoadedParse {
+  if (payloadKind(input) === "extract-job")
+    throw wrongKind(path, "is an extract job, not a parse result: the command `fields` and the option --extract read it");
   const result = named(path, () => readParseResult(input, { allowUnfinished }));
   return { result, document: stitchTables(normalize(result)) };
 }
@@ -46,10 +49,17 @@ export async function loadExtract(
 }
 
 export function toExtract(input: unknown, path: string, document: Document | undefined, allowUnfinished: boolean): LoadedExtract {
+  if (payloadKind(input) === "parse-result")
+    throw wrongKind(path, "is a parse result, not an extract job: all commands but `fields`, and the option --parse, read it");
   const job = named(path, () => readExtractJob(input, { allowUnfinished }));
   const read = extractFields(job);
   const resolved = resolveFields(read.fields, document);
   return { job, fields: resolved.fields, warnings: [...job.warnings, ...read.warnings, ...resolved.warnings] };
+}
+
+/** The library's own message names functions, which nobody calls here. */
+function wrongKind(path: string, message: string): PayloadError {
+  return new PayloadError("payload-wrong-kind", `${nameOf(path)} ${message}`);
 }
 
 /** Puts the name of the file before the message of a PayloadError: a command may read several. */
@@ -57,7 +67,7 @@ function named<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof PayloadError) error.message = `${path === "-" ? "standard input" : path}: ${error.message}`;
+    if (error instanceof PayloadError) error.message = `${nameOf(path)}: ${error.message}`;
     throw error;
   }
 }

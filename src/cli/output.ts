@@ -1,6 +1,7 @@
-import { existsSync, rmSync } from "node:fs";
-import { link, lstat, mkdir, open, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { randomUUID } from "node:crypto";
+import { constants, rmSync } from "node:fs";
+import { copyFile, link, lstat, mkdir, open, rename } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { UsageError } from "./errors.ts";
 
 /** Temporary files that are not yet, or no longer, an output. */
@@ -9,6 +10,7 @@ const pending = new Set<string>();
 /** Removes temporary files; for when the process is interrupted. */
 export function removePending(): void {
   for (const path of pending) rmSync(path, { force: true });
+  pending.clear();
 }
 
 export interface OutputFile {
@@ -19,35 +21,16 @@ export interface OutputFile {
 /**
  * Writes all files, each of them whole or not at all; nothing is written when one of them exists, unless forced.
  *
- * A file is written beside its place and linked to its name when it is complete.
+ * All are written beside their places first; only when every one is complete do they get their names.
  */
 export async function writeFiles(files: readonly OutputFile[], force: boolean): Promise<void> {
-  for (const { path } of files) {
-    if (!force && existsSync(path)) throw new UsageError(`Cannot write ${path}: it exists; pass --force to replace it`);
-  }
-  for (const file of files) await writeFileOnce(file, force);
-}
-
-async function writeFileOnce({ path, data }: OutputFile, force: boolean): Promise<void> {
-  const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path)}.${process.pid}.tmp`);
+  for (const { path } of files) await refuseTaken(path, force);
+  const drafts = files.map(({ path, data }) => ({ path, data, temporary: join(dirname(path), `.postparse-${randomUUID()}.tmp`) }));
   try {
-    await mkdir(folder, { recursive: true });
-    pending.add(temporary);
-    const handle = await open(temporary, "wx");
-    try {
-      await handle.writeFile(data);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    if (force) await rename(temporary, path);
-    else await link(temporary, path);
-  } catch (error) {
-    throw new UsageError(`Cannot write ${path}: ${reasonOf(error as NodeJS.ErrnoException)}`);
+    for (const { path, data, temporary } of drafts) await named(path, () => writeTemporary(temporary, data));
+    for (const { path, temporary } of drafts) await named(path, () => (force ? rename(temporary, path) : publish(temporary, path)));
   } finally {
-    await rm(temporary, { force: true });
-    pending.delete(temporary);
+    removePending();
   }
 }
 
@@ -57,14 +40,56 @@ export async function refuseLink(folder: string): Promise<void> {
   if (found?.isSymbolicLink()) throw new UsageError(`Cannot write to ${folder}: it is a symbolic link`);
 }
 
-function reasonOf({ code, message }: NodeJS.ErrnoException): string {
-  const reasons: Record<string, string> = {
-    EEXIST: "it exists; pass --force to replace it",
-    EISDIR: "it is a folder",
-    ENOTDIR: "a part of its path is a file",
-    EACCES: "it may not be written",
-    EROFS: "the file system is read-only",
-    ENOSPC: "the disk is full",
-  };
-  return reasons[code ?? ""] ?? code ?? message;
+async function refuseTaken(path: string, force: boolean): Promise<void> {
+  const found = await lstat(path).catch(() => undefined);
+  if (found === undefined) return;
+  if (found.isDirectory()) throw new UsageError(`Cannot write ${path}: it is a folder`);
+  // Renaming over a device or a pipe would put a file in its place.
+  if (!found.isFile() && !found.isSymbolicLink()) throw new UsageError(`Cannot write ${path}: it is no regular file`);
+  if (!force) throw new UsageError(`Cannot write ${path}: ${reasons.EEXIST}`);
+}
+
+async function writeTemporary(path: string, data: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === "EEXIST" ? Object.assign(error, { code: "ENOTDIR" }) : error;
+  });
+  pending.add(path);
+  const handle = await open(path, "wx");
+  try {
+    await handle.writeFile(data);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Gives a file its name, which nothing may have: a rename would replace it silently. */
+async function publish(temporary: string, path: string): Promise<void> {
+  try {
+    await link(temporary, path);
+  } catch (error) {
+    // Some file systems know no hard links.
+    if (!["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    await copyFile(temporary, path, constants.COPYFILE_EXCL);
+  }
+}
+
+const reasons: Record<string, string> = {
+  EEXIST: "it exists; pass --force to replace it",
+  EISDIR: "it is a folder",
+  ENOTDIR: "a part of its path is a file",
+  EACCES: "it may not be written",
+  EPERM: "it may not be written",
+  EROFS: "the file system is read-only",
+  ENOSPC: "the disk is full",
+  ENAMETOOLONG: "its name is too long",
+};
+
+async function named(path: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    throw new UsageError(`Cannot write ${path}: ${reasons[code] ?? message}`);
+  }
 }

@@ -98,7 +98,7 @@ export function reportFields(fields: readonly ResolvedField[], below: number): F
   const citations = fields.flatMap((field) => field.citations);
   for (const { method } of citations) byMethod.set(method, (byMethod.get(method) ?? 0) + 1);
   const lowConfidence = fields.flatMap(({ path, confidence, pointer }) =>
-    confidence !== undefined && confidence < below ? [{ field: formatPath(path), confidence, pointer }] : [],
+    confidence !== undefined && confidence < below ? [{ field: withoutLinkQueries(formatPath(path)), confidence, pointer }] : [],
   );
   const unlocated = citations.filter((citation) => citation.checked && citation.score === 0).length;
   return { count: fields.length, citations: { count: citations.length, byMethod: Object.fromEntries(byMethod), unlocated }, lowConfidence };

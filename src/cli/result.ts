@@ -1,6 +1,7 @@
 import { UsageError } from "./errors.ts";
 import { type OutputFile, writeFiles } from "./output.ts";
-import { colored, printable, say, writeStdout } from "./terminal.ts";
+import { fileLines } from "./summary.ts";
+import { colored, printableLine, say, toJsonLine, writeStdout } from "./terminal.ts";
 
 /** Flags every command has. */
 export interface CommonOptions {
@@ -26,20 +27,15 @@ export async function finish({ title, lines, report, stdout, files = [] }: Comma
   if (stdout instanceof Uint8Array && process.stdout.isTTY) throw new UsageError("The output is no text: give a file with -o");
   await writeFiles(files, options.force === true);
   if (stdout !== undefined) await writeStdout(stdout);
-  if (options.keepUrls === true) say("Links are written with their queries, which may be secrets.");
   if (options.json === true) {
-    const line = `${JSON.stringify({ ...report, files: files.map((file) => file.path) })}\n`;
+    const line = toJsonLine({ ...report, ...(options.keepUrls ? { keepUrls: true } : {}), files: files.map((file) => file.path) });
     if (stdout === undefined) await writeStdout(line);
     else process.stderr.write(line);
     return;
   }
+  // A warning about secrets is no summary: it is said to the quiet, too.
+  if (options.keepUrls === true) say("Links are written with their queries, which may be secrets.");
   if (options.quiet === true) return;
-  process.stderr.write(`${colored("bold", printable(title))}\n`);
-  for (const line of lines) say(line);
-  if (files.length > 0) say(`  wrote     ${shownFiles(files.map((file) => file.path))}`);
-}
-
-function shownFiles(paths: readonly string[]): string {
-  const shown = paths.slice(0, 20).join("\n            ");
-  return paths.length > 20 ? `${shown}\n            and ${paths.length - 20} more` : shown;
+  if (title !== "") process.stderr.write(`${colored("bold", printableLine(title))}\n`);
+  for (const line of [...lines, ...fileLines(files.map((file) => file.path))]) say(line);
 }

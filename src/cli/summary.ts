@@ -1,18 +1,26 @@
 import type { Warning } from "../errors.ts";
 import type { ChunkReport, DocumentReport, FieldReport, PdfReport, TableReport } from "./report.ts";
 
-const shownWarnings = 10;
+const shownEntries = 20;
+const shownUnits = 120;
 
 /** The lines a person reads about a document. */
 export function documentLines({ pages, items, tables }: DocumentReport): string[] {
-  const failures = pages.failed.map(({ pageNumber, error }) => `            page ${pageNumber} failed: ${error}`);
   const types = Object.entries(items).map(([type, count]) => `${count} ${type}`);
   return [
     row("pages", `${pages.count - pages.failed.length} read, ${pages.failed.length} failed`),
-    ...failures,
+    ...listed(pages.failed, ({ pageNumber, error }) => `page ${pageNumber} failed: ${short(error)}`),
     row("items", types.join(", ") || "none"),
+    ...tableLines(tables),
+  ];
+}
+
+/** The tables by the number that --table takes. */
+export function tableLines(tables: readonly TableReport[]): string[] {
+  const digits = String(tables.length).length;
+  return [
     row("tables", tables.length === 0 ? "none" : String(tables.length)),
-    ...tables.map(tableLine),
+    ...listed(tables, (table, index) => `${String(index + 1).padStart(digits)}  ${tableLine(table)}`),
   ];
 }
 
@@ -21,13 +29,13 @@ function tableLine({ pageNumbers, rows, columns, headerRows, origin, title, conc
   const place = first === last ? `page ${first}` : `pages ${first} to ${last}`;
   const stitched = { service: "merged by the service", explicit: "joined as the service says" }[origin];
   const facts = [
-    `${place}: ${rows} rows × ${columns} columns`,
+    `${place}: ${counted(rows, "row")} × ${counted(columns, "column")}`,
     headerRows > 1 ? `${headerRows} header rows` : undefined,
-    stitched === undefined ? undefined : `${stitched} from ${pageNumbers.length} ${pageNumbers.length === 1 ? "page" : "pages"}`,
-    concerns > 0 ? `${concerns} ${concerns === 1 ? "concern" : "concerns"} of the service` : undefined,
-    title === undefined ? undefined : `“${title.slice(0, 60)}”`,
+    stitched === undefined ? undefined : `${stitched} from ${counted(pageNumbers.length, "page")}`,
+    concerns > 0 ? `${counted(concerns, "concern")} of the service` : undefined,
+    title === undefined ? undefined : `“${short(title, 60)}”`,
   ];
-  return `            ${facts.filter((fact) => fact !== undefined).join(", ")}`;
+  return facts.filter((fact) => fact !== undefined).join(", ");
 }
 
 export function chunkLine({ count, tokens, maxTokens, tokenizer }: ChunkReport): string {
@@ -41,8 +49,8 @@ export function fieldLines({ count, citations, lowConfidence }: FieldReport, bel
   const found = citations.count - (citations.byMethod.none ?? 0) - (citations.byMethod.page ?? 0);
   return [
     row("fields", `${count}, of which ${lowConfidence.length} below a confidence of ${below}`),
-    ...lowConfidence.map(({ field, confidence }) => `            ${confidence.toFixed(2)}  ${field}`),
-    row("citations", `${found} of ${citations.count} found${methods.length > 0 ? `: ${methods.join(", ")}` : ""}`),
+    ...listed(lowConfidence, ({ field, confidence }) => `${confidence.toFixed(2)}  ${short(field)}`),
+    row("citations", citations.count === 0 ? "none" : `${found} of ${citations.count} found: ${methods.join(", ")}`),
   ];
 }
 
@@ -51,16 +59,35 @@ export function pdfLine({ save, drawn, notDrawn }: PdfReport): string {
   return row("pdf", `${drawn} marks drawn, ${notDrawn.length} not; ${saved}`);
 }
 
-/** The first warnings, and how many there are of each code when there are more. */
 export function warningLines(warnings: readonly Warning[]): string[] {
-  if (warnings.length === 0) return [row("warnings", "none")];
-  const lines = warnings
-    .slice(0, shownWarnings)
-    .map(({ code, message, pointer }) => `            ${code}  ${message}${pointer === "" ? "" : `  ${pointer.slice(0, 120)}`}`);
-  const more = warnings.length - shownWarnings;
-  return [row("warnings", String(warnings.length)), ...lines, ...(more > 0 ? [`            and ${more} more: see --json`] : [])];
+  return [
+    row("warnings", warnings.length === 0 ? "none" : String(warnings.length)),
+    ...listed(warnings, ({ code, message, pointer }) => `${code}  ${short(message, 300)}${pointer === "" ? "" : `  ${short(pointer)}`}`),
+  ];
+}
+
+/** The files that were written. */
+export function fileLines(paths: readonly string[]): string[] {
+  const [first, ...others] = listed(paths, (path) => path);
+  return first === undefined ? [] : [row("wrote", first.trimStart()), ...others];
 }
 
 export function row(label: string, text: string): string {
   return `  ${label.padEnd(10)}${text}`;
+}
+
+/** The first entries, a line each, and how many there are beyond. */
+function listed<T>(entries: readonly T[], line: (entry: T, index: number) => string): string[] {
+  const more = entries.length - shownEntries;
+  const lines = entries.slice(0, shownEntries).map(line);
+  return [...lines, ...(more > 0 ? [`and ${more} more: see --json`] : [])].map((text) => row("", text));
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** The beginning of the text, cut at a code point. */
+function short(text: string, limit: number = shownUnits): string {
+  return text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }

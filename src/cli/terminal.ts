@@ -1,16 +1,31 @@
 import { styleText } from "node:util";
 
-/** The text with control and bidirectional characters written out, so that a payload cannot steer the terminal; line feeds and tabs stay. */
+// Joiners stay: Persian words and composed emoji are unreadable without them.
+const hidden = /\r(?!\n)|[^\P{C}\t\r\n\u200c\u200d]|[\u2028\u2029]/gu;
+
+/** The text with control and bidirectional characters written out, so that a payload cannot steer the terminal; line ends and tabs stay. */
 export function printable(text: string): string {
-  return text.replace(
-    /[^\P{C}\n\t]|[\u2028\u2029]/gu,
-    (character) => `\\u${(character.codePointAt(0) as number).toString(16).padStart(4, "0")}`,
-  );
+  return text.replace(hidden, writtenOut);
+}
+
+/** The text on one line: its line ends are written out, too. */
+export function printableLine(text: string): string {
+  return printable(text).replace(/[\r\n]/g, writtenOut);
+}
+
+/** The value as JSON on one line; control and bidirectional characters are escaped as JSON does it, so it still reads back the same. */
+export function toJsonLine(value: unknown): string {
+  return `${JSON.stringify(value).replace(hidden, (character) => character.split("").map(writtenOut).join(""))}\n`;
+}
+
+function writtenOut(character: string): string {
+  const code = (character.codePointAt(0) as number).toString(16);
+  return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, "0")}`;
 }
 
 /** A line on standard error. */
 export function say(line: string): void {
-  process.stderr.write(`${printable(line)}\n`);
+  process.stderr.write(`${printableLine(line)}\n`);
 }
 
 /** Colored where standard error is a terminal that wants it. */
@@ -18,10 +33,11 @@ export function colored(style: "red" | "bold", text: string): string {
   return styleText(style, text, { stream: process.stderr });
 }
 
-/** Writes data to standard output and waits until it is taken; a reader that has left is no error. */
+/** Writes data to standard output and waits until it is taken; text for a terminal is made printable, and a reader that has left is no error. */
 export async function writeStdout(data: string | Uint8Array): Promise<void> {
+  const shown = typeof data === "string" && process.stdout.isTTY ? printable(data) : data;
   await new Promise<void>((resolve, reject) => {
-    process.stdout.write(data, (error) => {
+    process.stdout.write(shown, (error) => {
       if (error === null || error === undefined || (error as NodeJS.ErrnoException).code === "EPIPE") resolve();
       else reject(error);
     });

@@ -23,7 +23,7 @@ export function isDangerous(text: string): boolean {
   return isFormula || first === "\t" || first === "\r" || first === "\n";
 }
 
-/** A sign, perhaps a currency sign, digits with grouping and decimal marks, perhaps a percent sign: `-1.234,56`, `-$5`, `+1.5%`. */
+/** A sign, perhaps a currency sign, digits with grouping and decimal marks, perhaps an exponent, a percent or currency sign: `-1.234,56`, `-$5`, `+1.5%`, `-1e+21`, `-5 €`. */
 function isPlainNumber(text: string, start: number): boolean {
   if (!signs.has(text[start] ?? "")) return false;
   let index = start + 1;
@@ -35,8 +35,7 @@ function isPlainNumber(text: string, start: number): boolean {
     else if (!((character === "." || character === "," || character === "'") && isDigit(text[index + 1]) && isDigit(text[index - 1])))
       break;
   }
-  if (text[index] === "%") index++;
-  return digits > 0 && text.slice(index).trim() === "";
+  return digits > 0 && /^(?:e[+-]?\d+)?\s*[%$€£¥]?$/i.test(text.slice(index).trim());
 }
 
 function isDigit(character: string | undefined): boolean {

@@ -2,8 +2,10 @@ import { unreachable, type WarningLog } from "../errors.ts";
 import { readMarkdown } from "../markdown/from-markdown.ts";
 import type { ParseItem, TableItem } from "../payload/item.ts";
 import { joinPointer } from "../payload/pointer.ts";
+import { readCsvRows } from "../table/csv-rows.ts";
 import { titleOf } from "../table/header.ts";
-import { reconcile } from "../table/reconcile.ts";
+import { readHtmlTable } from "../table/html-grid.ts";
+import { isBlank, reconcile } from "../table/reconcile.ts";
 import type { Grid } from "../tree/table.ts";
 import type { Block, ListItem, NodeBase, PageContent, Table } from "../tree/types.ts";
 import { type PageGeometry, regionsOf } from "./regions.ts";
@@ -89,16 +91,9 @@ function toTable(item: TableItem, base: NodeBase, page: PageGeometry, log: Warni
   };
 }
 
-/** From rows and html; from the pipe table in the markdown when both are empty. */
+/** From rows and html; when neither holds a text from the csv, else from the pipe table in the markdown. */
 function gridOf(item: TableItem, base: NodeBase, page: PageGeometry, log: WarningLog): Grid {
-  const { pointer, rows, html, markdown } = item;
-  const isEmpty = rows.every((row) => row.length === 0) && html.trim() === "";
-  const fromMarkdown = isEmpty ? readMarkdown(markdown, { pointer: joinPointer(pointer, "md"), pageNumber: page.number }, log) : [];
-  const [table] = fromMarkdown.filter((block) => block.type === "table");
-  if (table !== undefined) {
-    log.add("table-rows-missing", "The table has neither rows nor html: they are read from its markdown", joinPointer(pointer, "rows"));
-    return table.grid;
-  }
+  const { pointer, rows, html, csv, markdown } = item;
   const source = {
     pointer,
     rowsPointer: (row: number, column?: number) => joinPointer(pointer, "rows", row, ...(column === undefined ? [] : [column])),
@@ -108,5 +103,19 @@ function gridOf(item: TableItem, base: NodeBase, page: PageGeometry, log: Warnin
     pageNumbers: [page.number],
     regions: base.regions,
   };
-  return reconcile(source, log);
+  const isMissing = isBlank(rows) && !readHtmlTable(html)?.rows.some((row) => row.some((cell) => cell.text !== ""));
+  if (!isMissing) return reconcile(source, log);
+  const csvPointer = joinPointer(pointer, "csv");
+  const fromCsv = reconcile({ ...source, rows: readCsvRows(csv), html: "", rowsPointer: () => csvPointer }, log);
+  const fromMarkdown = readMarkdown(markdown, { pointer: joinPointer(pointer, "md"), pageNumber: page.number }, log);
+  const grid = [fromCsv, ...fromMarkdown.flatMap((block) => (block.type === "table" ? [block.grid] : []))].find(hasText);
+  if (grid === undefined) return reconcile(source, log);
+  const found = grid === fromCsv ? "csv" : "markdown";
+  log.add("table-rows-missing", `The table has no text in its rows or html: they are read from its ${found}`, joinPointer(pointer, "rows"));
+  const { pageNumbers, regions } = source;
+  return { ...grid, rows: grid.rows.map((row) => ({ ...row, source: { pointer, rowIndex: null, pageNumbers, regions } })) };
+}
+
+function hasText(grid: Grid): boolean {
+  return grid.rows.some((row) => row.cells.some((cell) => cell.text !== ""));
 }

@@ -72,7 +72,7 @@ function toPage(page: ParsePage, log: WarningLog): Page {
 
 function contentOf(page: ParsePage, log: WarningLog): { source: Page["source"]; children: readonly PageContent[] } {
   const { pointers } = page;
-  if (page.items !== undefined) {
+  if (page.items !== undefined && page.items.length > 0) {
     const geometry = pageGeometry(page, pointers.items ?? "", log);
     return { source: "items", children: page.items.map((item) => toContent(item, geometry, log)) };
   }
@@ -84,7 +84,7 @@ function contentOf(page: ParsePage, log: WarningLog): { source: Page["source"]; 
     const pointer = pointers.text === undefined ? "/text_full" : `${pointers.text}/text`;
     return { source: "text", children: paragraphsOf(page.text, pointer) };
   }
-  return { source: "none", children: [] };
+  return { source: page.items === undefined ? "none" : "items", children: [] };
 }
 
 /** A result without pages may still have its whole text; it is read as page 1, which is said, for nothing tells where its pages begin. */
@@ -98,7 +98,7 @@ function wholePage({ markdownFull, textFull }: ParseResult, log: WarningLog): re
 function paragraphsOf(text: string, pointer: string): PageContent[] {
   const blocks: PageContent[] = [];
   let start = 0;
-  for (const piece of text.split(/(\n[ \t]*\n)/)) {
+  for (const piece of text.split(/(\n[ \t\r\f]*\n)/)) {
     const value = piece.trim();
     const from = start + piece.indexOf(value);
     if (value !== "")

@@ -1,5 +1,6 @@
 import { type Warning, WarningLog } from "../errors.ts";
 import type { PageSize, PlacedRegion, Region } from "../geometry/box.ts";
+import { withoutLinkQueries } from "../payload/links.ts";
 import { present } from "../payload/present.ts";
 import type { Document, Page } from "../tree/types.ts";
 import { type Citation, type Field, formatPath } from "./fields.ts";
@@ -43,7 +44,7 @@ export function resolveFields(
   const texts = document === undefined ? undefined : pageTexts(document);
   const resolved = fields.map((field) => ({
     ...field,
-    citations: field.citations.map((citation) => resolve(citation, formatPath(field.path), texts, log)),
+    citations: field.citations.map((citation) => resolve(citation, withoutLinkQueries(formatPath(field.path)), texts, log)),
   }));
   return { fields: resolved, warnings: log.list() };
 }

@@ -3,6 +3,7 @@ import { type Box, normalizeRotation, type PageSize } from "../geometry/box.ts";
 import type { ExtractJob } from "../payload/extract.ts";
 import { isRecord } from "../payload/kind.ts";
 import { readLeaf, type WireCitation } from "../payload/leaf.ts";
+import { withoutLinkQueries } from "../payload/links.ts";
 import { joinPointer } from "../payload/pointer.ts";
 import { present } from "../payload/present.ts";
 
@@ -47,15 +48,18 @@ export function readFields(job: ExtractJob): Field[] {
 export function extractFields(job: ExtractJob): { readonly fields: Field[]; readonly warnings: readonly Warning[] } {
   const log = new WarningLog();
   const fields: Field[] = [];
-  const isList = job.target !== "per_doc";
   for (const [index, { data, pointer, metadata, metadataPointer }] of job.entries.entries()) {
-    const error = isRecord(metadata) && typeof metadata.error === "string" && !(isRecord(data) && Object.hasOwn(data, "error"));
-    if (error)
-      log.add("extract-error", `The service says: "${String(metadata.error).slice(0, 80)}"`, joinPointer(metadataPointer, "error"));
-    walk({ value: data, pointer, path: isList ? [index] : [], metadata, metadataPointer }, fields, log);
+    if (isRecord(metadata) && typeof metadata.error === "string" && !(isRecord(data) && Object.hasOwn(data, "error"))) {
+      const message = withoutLinkQueries(metadata.error).slice(0, 80);
+      log.add("extract-error", `The service says: "${message}"`, joinPointer(metadataPointer, "error"));
+    }
+    // A result that is no list stands at the root, whatever the target says.
+    walk({ value: data, pointer, path: pointer === resultPointer ? [] : [index], metadata, metadataPointer }, fields, log);
   }
   return { fields, warnings: log.list() };
 }
+
+const resultPointer = "/extract_result";
 
 interface Place {
   readonly value: unknown;
@@ -65,37 +69,50 @@ interface Place {
   readonly metadataPointer: string;
   /** Stands beside the leaf in the metadata and speaks for it. */
   readonly reasoning?: string;
+  /** The metadata is one entry for a whole array: what of an element has none of its own is spoken for by it. */
+  readonly isShared?: boolean;
 }
 
 /** Depth is bounded by the reader, so recursion is safe. */
 function walk(place: Place, fields: Field[], log: WarningLog): void {
-  const { value, metadata } = place;
+  const { value, metadata, metadataPointer } = place;
+  if (Array.isArray(value) && Array.isArray(metadata) && metadata.length !== value.length) {
+    const message = `There are ${value.length} values and ${metadata.length} entries of metadata: what has no counterpart is left out`;
+    log.add("metadata-length-differs", message, metadataPointer);
+  }
   if (Array.isArray(value) && value.length > 0) {
-    if (Array.isArray(metadata) && metadata.length !== value.length) {
-      const message = `There are ${value.length} values and ${metadata.length} entries of metadata: the rest has none`;
-      log.add("metadata-length-differs", message, place.metadataPointer);
-    }
+    const isShared = !Array.isArray(metadata);
     for (const [index, child] of value.entries()) {
-      // One entry for a whole array speaks for each of its elements.
-      const isShared = !Array.isArray(metadata);
-      walk(down(place, index, child, isShared ? metadata : metadata[index], isShared), fields, log);
+      const own = isShared ? { metadata, metadataPointer } : below(metadata[index], metadataPointer, index);
+      walk({ ...down(place, index, child), ...own, ...present({ reasoning: place.reasoning }), isShared }, fields, log);
     }
     return;
   }
   if (isRecord(value) && Object.keys(value).length > 0) {
     const sibling = isRecord(metadata) && typeof metadata.reasoning === "string" ? { reasoning: metadata.reasoning } : {};
+    const isLeaf = place.isShared === true && isRecord(metadata) && isLeafShaped(metadata, value);
     for (const [key, child] of Object.entries(value)) {
-      const own = isRecord(metadata) && Object.hasOwn(metadata, key) ? metadata[key] : undefined;
-      walk({ ...down(place, key, child, own, false), ...sibling }, fields, log);
+      const isOwn = isRecord(metadata) && Object.hasOwn(metadata, key) && !isLeaf;
+      const own = isLeaf ? { metadata, metadataPointer, isShared: true } : below(isOwn ? metadata[key] : undefined, metadataPointer, key);
+      walk({ ...down(place, key, child), ...own, ...sibling }, fields, log);
     }
     return;
   }
   fields.push(leaf(place, log));
 }
 
-function down(place: Place, key: string | number, value: unknown, metadata: unknown, isShared: boolean): Place {
-  const metadataPointer = isShared ? place.metadataPointer : joinPointer(place.metadataPointer, key);
-  return { value, pointer: joinPointer(place.pointer, key), path: [...place.path, key], metadata, metadataPointer };
+function down({ pointer, path }: Place, key: string | number, value: unknown): Pick<Place, "value" | "pointer" | "path"> {
+  return { value, pointer: joinPointer(pointer, key), path: [...path, key] };
+}
+
+function below(metadata: unknown, pointer: string, key: string | number): Pick<Place, "metadata" | "metadataPointer"> {
+  return { metadata, metadataPointer: joinPointer(pointer, key) };
+}
+
+/** Whether metadata speaks of one value, and not of the fields of this one. */
+function isLeafShaped(metadata: Readonly<Record<string, unknown>>, value: Readonly<Record<string, unknown>>): boolean {
+  const has = (key: string, is: (found: unknown) => boolean): boolean => !Object.hasOwn(value, key) && is(metadata[key]);
+  return has("citation", Array.isArray) || has("citations", Array.isArray) || has("confidence", (found) => typeof found === "number");
 }
 
 function leaf({ value, pointer, path, metadata, metadataPointer, reasoning }: Place, log: WarningLog): Field {

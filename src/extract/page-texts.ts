@@ -16,13 +16,20 @@ export interface PageTexts {
   readonly texts: (pageNumber: number) => readonly PageText[];
 }
 
-/** A table over several pages is searched as a whole on each of them. */
+/** A table over several pages is searched as a whole on each of them, but for pages where its part has a text of its own. */
 export function pageTexts(document: Document): PageTexts {
   const pages = new Map(document.children.map((page) => [page.number, page]));
   const tablesOf = new Map<number, Node[]>();
+  const stubs = new Set<string>();
+  visit(document, (node) => void (node.type === "table" && node.continues !== undefined && isLeafText(node) && stubs.add(node.pointer)));
   visit(document, (node) => {
     if (node.type !== "table" || node.parts.length < 2) return;
-    for (const { pageNumber } of node.parts) tablesOf.set(pageNumber, [...(tablesOf.get(pageNumber) ?? []), node]);
+    for (const { pageNumber, pointer } of node.parts) {
+      const known = tablesOf.get(pageNumber) ?? [];
+      if (stubs.has(pointer)) continue;
+      known.push(node);
+      tablesOf.set(pageNumber, known);
+    }
   });
   const folded = new Map<Node, Folded>();
   const known = new Map<number, readonly PageText[]>();

@@ -23,7 +23,7 @@ export interface PageFrame {
   readonly name: FrameName;
   readonly matrix: Matrix;
   readonly certainty: Certainty;
-  /** Names of other frames that fit the payload's page size just as well, but would put boxes elsewhere. */
+  /** Names of other frames that fit the payload's page size too, or at least its aspect ratio, but would put boxes elsewhere. */
   readonly rivals: readonly FrameName[];
 }
 
@@ -51,11 +51,15 @@ export function visibleRect(page: PdfPage): { readonly rect: Rect; readonly fall
  * The frame in which a payload page of this size was measured, found by comparing sizes and aspect ratios.
  *
  * Size alone cannot tell a page from the same page turned by 180 degrees: then the certainty is not `certain` and `rivals` names the others.
+ *
+ * @throws {RangeError} when a page has no size, or `frame` names none
  */
 export function pageFrame(size: PageSize, page: PdfPage, options: FrameOptions = {}): PageFrame {
   const rotation = quarterTurn(page.rotation);
   const crop = visibleRect(page).rect;
   const media = ordered(page.mediaBox);
+  assertSize("the payload", size);
+  assertSize("the PDF", { width: crop[2] - crop[0], height: crop[3] - crop[1] });
   const first: Candidate = { name: "cropBox", rect: crop, rotation };
   const candidates: Candidate[] = [
     first,
@@ -63,10 +67,15 @@ export function pageFrame(size: PageSize, page: PdfPage, options: FrameOptions =
     { name: "cropBox-unrotated", rect: crop, rotation: 0 },
     { name: "mediaBox-unrotated", rect: media, rotation: 0 },
   ];
-  const upright = uprightCandidate(size, crop, rotation, page.userUnit);
+  const turned = uprightCandidates(size, crop, rotation);
+  const upright = turned.find((candidate) => sizeMatch(size, candidate, page.userUnit) !== undefined);
   if (options.frame !== undefined) {
-    const forced = [...candidates, upright].find((candidate) => candidate?.name === options.frame);
-    return frameOf(forced ?? first, size, forced === undefined ? "guessed" : "certain", []);
+    const known = [...candidates, upright ?? turned[0]];
+    const forced = known.find((candidate) => candidate.name === options.frame);
+    if (forced === undefined) {
+      throw new RangeError(`frame is "${options.frame}", expected ${known.map((candidate) => candidate.name).join(", ")}`);
+    }
+    return frameOf(forced, size, "certain", []);
   }
   const fits = candidates.map((candidate) => sizeMatch(size, candidate, page.userUnit));
   const exact = candidates[fits.indexOf("exact")];
@@ -165,21 +174,27 @@ function frameOf(candidate: Candidate, size: PageSize, certainty: Certainty, riv
 function sizeMatch(size: PageSize, candidate: Candidate, userUnit: number): "exact" | "near" | undefined {
   if (size.width === 1 && size.height === 1) return "near";
   const displayed = displayedSize(candidate);
-  if (Math.abs(size.width / size.height / (displayed.width / displayed.height) - 1) <= 0.005) {
-    return [1, userUnit].some((unit) => Math.abs(size.width / (displayed.width * unit) - 1) <= 0.01) ? "exact" : "near";
-  }
-  const within = (unit: number): boolean =>
-    Math.abs(size.width - displayed.width * unit) <= 1 && Math.abs(size.height - displayed.height * unit) <= 1;
-  return within(1) || within(userUnit) ? "exact" : undefined;
+  const isNear = Math.abs(size.width / size.height / (displayed.width / displayed.height) - 1) <= 0.005;
+  const isExact = [1, userUnit].some((unit) => {
+    const [width, height] = [displayed.width * unit, displayed.height * unit];
+    const isSame = Math.abs(size.width - width) <= 1 && Math.abs(size.height - height) <= 1;
+    return isSame || (isNear && Math.abs(size.width / width - 1) <= 0.01);
+  });
+  return isExact ? "exact" : isNear ? "near" : undefined;
 }
 
-/** The page as the parser turned it upright, where the payload's size fits that and the page was turned at all. */
-function uprightCandidate(size: PageSize, rect: Rect, rotation: number, userUnit: number): Candidate | undefined {
-  const angle = size.orientationAngle ?? 0;
-  if (angle === 0 || !Number.isFinite(angle)) return undefined;
-  return [rotation + angle, rotation - angle]
-    .map((sum): Candidate => ({ name: "upright", rect, rotation: quarterTurn(sum) }))
-    .find((candidate) => sizeMatch(size, candidate, userUnit) !== undefined);
+/** The page as the parser turned it upright, in the one direction and in the other. */
+function uprightCandidates(size: PageSize, rect: Rect, rotation: number): readonly [Candidate, Candidate] {
+  const angle = quarterTurn(size.orientationAngle ?? 0);
+  return [
+    { name: "upright", rect, rotation: quarterTurn(rotation + angle) },
+    { name: "upright", rect, rotation: quarterTurn(rotation - angle) },
+  ];
+}
+
+function assertSize(owner: string, { width, height }: PageSize): void {
+  if (width > 0 && height > 0 && Number.isFinite(width) && Number.isFinite(height)) return;
+  throw new RangeError(`Cannot place boxes: the page of ${owner} is ${width} × ${height}, expected two positive numbers`);
 }
 
 function displayedSize({ rect: [x0, y0, x1, y1], rotation }: Candidate): PageSize {

@@ -23,10 +23,21 @@ export function highlights(sources: readonly HighlightSource[], document?: Docum
     const page = pages.get(region.pageNumber);
     return { ...region, ...present({ size: sizeOf(page), printedNumber: page?.printedNumber }) };
   };
-  return sources.flatMap((source) => {
+  const found = sources.flatMap((source) => {
     if ("embedText" in source) return [ofChunk(source, place)];
     if ("citations" in source) return source.citations.map((citation, ordinal) => ofCitation(source, citation, ordinal));
     return source.regions.length === 0 ? [] : [ofNode(source, place)];
+  });
+  return withUniqueIds(found);
+}
+
+/** A source given twice, or a list item, which bears the pointer of its first child, gets an ordinal. */
+function withUniqueIds(found: readonly Highlight[]): Highlight[] {
+  const seen = new Map<string, number>();
+  return found.map((highlight) => {
+    const before = seen.get(highlight.id) ?? 0;
+    seen.set(highlight.id, before + 1);
+    return before === 0 ? highlight : { ...highlight, id: `${highlight.id}#${before + 1}` };
   });
 }
 
@@ -35,9 +46,10 @@ export function itemNodes(document: Document): Node[] {
   const found: Node[] = [];
   const stack: Node[] = [...document.children].reverse();
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    // A list is marked item by item where its items have boxes, else as a whole.
+    // A list is marked item by item where its items have boxes, else as a whole; a table over several pages all at once.
     const isDivided = "children" in node && node.children.some((child) => child.regions.length > 0);
-    if (node.regions.length > 0 && !isDivided && node.type !== "listItem") found.push(node);
+    const isPart = node.type === "listItem" || (node.type === "table" && node.continues !== undefined);
+    if (node.regions.length > 0 && !isDivided && !isPart) found.push(node);
     if ("children" in node) for (const child of [...node.children].reverse()) stack.push(child);
   }
   return found;
@@ -45,7 +57,7 @@ export function itemNodes(document: Document): Node[] {
 
 function ofCitation(field: ResolvedField, citation: ResolvedCitation, ordinal: number): Highlight {
   const { pageNumber, quote, regions, method, score, checked, pointer } = citation;
-  const path = formatPath(field.path);
+  const path = withoutLinkQueries(formatPath(field.path));
   const isMissing = regions.length === 0 || (checked && score === 0);
   return {
     id: `citation:${field.pointer}:${ordinal}`,
@@ -68,7 +80,8 @@ function ofCitation(field: ResolvedField, citation: ResolvedCitation, ordinal: n
 
 function ofNode(node: Node, place: (region: Region) => PlacedRegion): Highlight {
   const value = "value" in node ? node.value : node.type === "image" ? node.alt : "";
-  const confidence = node.regions.reduce<number | undefined>((least, region) => least ?? region.confidence, undefined);
+  const scores = node.regions.flatMap((region) => region.confidence ?? []);
+  const confidence = scores.length > 0 ? scores.reduce((least, score) => Math.min(least, score)) : undefined;
   return {
     id: `item:${node.pointer}`,
     kind: "item",
@@ -88,7 +101,7 @@ function ofChunk(chunk: Chunk, place: (region: Region) => PlacedRegion): Highlig
     regions: chunk.regions.map(place),
     pages: chunk.regions.length === 0 ? chunk.pages.map((page) => page.number) : [],
     title: `chunk ${chunk.index}`,
-    comment: present({ quote: chunk.text, confidence: chunk.confidence }),
+    comment: present({ quote: withoutLinkQueries(chunk.text), confidence: chunk.confidence }),
     pointer: chunk.sources[0]?.pointer ?? "",
   };
 }

@@ -1,10 +1,10 @@
 import type { ListItem as MdastListItem, Table as MdastTable, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import type { WarningLog } from "../errors.ts";
-import { WarningLog as Log } from "../errors.ts";
+import { WarningLog } from "../errors.ts";
 import { titleOf } from "../table/header.ts";
 import { reconcile } from "../table/reconcile.ts";
 import type { Block, ListItem, NodeBase, Table } from "../tree/types.ts";
+import { htmlSplitter, isHtmlTable } from "./html-tables.ts";
 import { parseMarkdown } from "./processor.ts";
 
 export interface FromMarkdownOptions {
@@ -18,19 +18,41 @@ export interface FromMarkdownOptions {
  * The blocks of a markdown text as our nodes, for results that were fetched without items; none has regions.
  *
  * `data.span` says where in the text each block stands. What the tree has no node for (quotes, rules, definitions, HTML other than a table)
- * becomes a paragraph whose markdown is the source.
+ * becomes a paragraph whose markdown is the source; only an empty comment, which keeps two lists apart, becomes nothing.
  */
 export function fromMarkdown(markdown: string, options: FromMarkdownOptions = {}): Block[] {
-  return readMarkdown(markdown, options, new Log());
+  return readMarkdown(markdown, options, new WarningLog());
 }
 
 /** The same with warnings. */
 export function readMarkdown(markdown: string, { pointer = "", pageNumber = 1 }: FromMarkdownOptions, log: WarningLog): Block[] {
-  return parseMarkdown(markdown).children.map((node) => toBlock(node, { markdown, pointer, pageNumber, log }));
+  const blocks: Block[] = [];
+  const source = { markdown, offset: 0, pointer, pageNumber, log };
+  let split: ReturnType<typeof htmlSplitter> | undefined;
+  let end = 0;
+  for (const node of parseMarkdown(markdown).children) {
+    const [start, stop] = spanOf(node, source);
+    if (stop <= end || isEmptyComment(node)) continue;
+    if (start >= end && !(node.type === "html" && isHtmlTable(node.value))) {
+      blocks.push(toBlock(node, source));
+      continue;
+    }
+    split ??= htmlSplitter(markdown);
+    for (const part of split(Math.max(start, end), stop)) {
+      end = part.end;
+      const text = markdown.slice(part.start, part.end);
+      const shifted = { ...source, markdown: text, offset: part.start };
+      if (part.isTable) blocks.push(htmlBlock(text, nodeBase([part.start, part.end], text, source), source));
+      else for (const inner of parseMarkdown(text).children) if (!isEmptyComment(inner)) blocks.push(toBlock(inner, shifted));
+    }
+  }
+  return blocks;
 }
 
 interface Source {
   readonly markdown: string;
+  /** Where the markdown begins in the text at `pointer`. */
+  readonly offset: number;
   readonly pointer: string;
   readonly pageNumber: number;
   readonly log: WarningLog;
@@ -48,9 +70,7 @@ function toBlock(node: RootContent, source: Source): Block {
     case "table":
       return tableOf(base, rowsOf(node), "", source);
     case "html":
-      return /^<table[\s>]/i.test(node.value)
-        ? tableOf(base, [], node.value, source)
-        : { ...base, type: "paragraph", value: base.markdown };
+      return isHtmlTable(node.value) ? htmlBlock(node.value, base, source) : { ...base, type: "paragraph", value: base.markdown };
     case "paragraph": {
       const [only] = node.children.length === 1 ? node.children : [];
       if (only?.type === "image") return { ...base, type: "image", url: only.url, alt: only.alt ?? "" };
@@ -66,10 +86,21 @@ function toListItem(item: MdastListItem, source: Source): ListItem {
   return { ...baseOf(item, source), type: "listItem", children: item.children.map((child) => toBlock(child, source)) };
 }
 
-function baseOf(node: RootContent, { markdown, pointer }: Source): NodeBase {
-  const start = node.position?.start.offset ?? 0;
-  const end = node.position?.end.offset ?? markdown.length;
-  return { pointer, regions: [], markdown: markdown.slice(start, end), data: { span: [start, end] } };
+function isEmptyComment(node: RootContent): boolean {
+  return node.type === "html" && /^<!--\s*-->$/.test(node.value);
+}
+
+function spanOf(node: RootContent, { markdown, offset }: Source): readonly [start: number, end: number] {
+  return [(node.position?.start.offset ?? 0) + offset, (node.position?.end.offset ?? markdown.length) + offset];
+}
+
+function baseOf(node: RootContent, source: Source): NodeBase {
+  const span = spanOf(node, source);
+  return nodeBase(span, source.markdown.slice(span[0] - source.offset, span[1] - source.offset), source);
+}
+
+function nodeBase(span: readonly [start: number, end: number], markdown: string, { pointer }: Source): NodeBase {
+  return { pointer, regions: [], markdown, data: { span } };
 }
 
 function rowsOf(table: MdastTable): string[][] {
@@ -79,9 +110,18 @@ function rowsOf(table: MdastTable): string[][] {
   );
 }
 
+/** A table without a cell is no table: its text would be lost. */
+function htmlBlock(html: string, base: NodeBase, source: Source): Block {
+  const table = tableOf(base, [], html, source);
+  return table.grid.rows.length > 0 ? table : { ...base, type: "paragraph", value: base.markdown };
+}
+
 function tableOf(base: NodeBase, rows: string[][], html: string, { pointer, pageNumber, log }: Source): Table {
   const source = { pointer, rowsPointer: () => pointer, htmlPointer: pointer, rows, html, pageNumbers: [pageNumber], regions: [] };
-  const grid = reconcile(source, html === "" ? log : new Log());
+  const own = new WarningLog();
+  const grid = reconcile(source, own);
+  // A table written as HTML has no rows that could be missing.
+  for (const { code, message } of own.list()) if (code !== "table-rows-missing") log.add(code, message, pointer);
   const title = titleOf(grid.rows.slice(0, grid.headerRowCount), grid.columnCount);
   const part = { pointer, pageNumber, regions: [], firstRow: 0, rowCount: grid.rows.length, droppedRows: [], origin: "single" as const };
   return { ...base, type: "table", grid, ...(title === undefined ? {} : { title }), concerns: [], parts: [part] };

@@ -17,26 +17,46 @@ export interface MarkdownOptions {
  */
 export function toMarkdown(document: Document, options: MarkdownOptions = {}): string {
   const { furniture = "drop", keepUrls = false } = options;
-  const blocks = document.children.flatMap((page) => [
+  const pieces = document.children.flatMap((page) => [
     failureOf(page),
-    ...page.children.flatMap((child) => contentMarkdown(child, furniture)),
+    ...page.children.flatMap((child) => contentPieces(child, furniture)),
   ]);
-  const text = blocks.filter((block) => block.trim() !== "").join("\n\n");
+  let text = "";
+  let last: Piece | undefined;
+  for (const piece of pieces) {
+    if (piece.text.trim() === "") continue;
+    if (last !== undefined) text += piece.isOrdered !== undefined && piece.isOrdered === last.isOrdered ? listBreak : "\n\n";
+    text += piece.text;
+    last = piece;
+  }
   return text === "" ? "" : `${keepUrls ? text : withoutLinkQueries(text)}\n`;
 }
+
+/** The markdown of a block; `isOrdered` only of a list. */
+interface Piece {
+  readonly text: string;
+  readonly isOrdered?: boolean;
+}
+
+/** Two lists of a kind would be read as one: CommonMark parts them by a comment. */
+const listBreak = "\n\n<!-- -->\n\n";
 
 /** The markdown of one block: as the service wrote it, or written anew from its values; empty for a table that another one continues. */
 export function blockMarkdown(block: Block): string {
   return isWrittenAnew(block) ? formatMarkdown(build(block)) : block.markdown;
 }
 
-function contentMarkdown(content: PageContent, furniture: "drop" | "keep"): string[] {
-  if (content.type !== "pageHeader" && content.type !== "pageFooter") return [blockMarkdown(content)];
+function contentPieces(content: PageContent, furniture: "drop" | "keep"): Piece[] {
+  if (content.type !== "pageHeader" && content.type !== "pageFooter") return [pieceOf(content)];
   if (furniture === "drop") return [];
-  return content.markdown.trim() === "" ? content.children.map(blockMarkdown) : [content.markdown];
+  return content.markdown.trim() === "" ? content.children.map(pieceOf) : [{ text: content.markdown }];
 }
 
-function failureOf(page: Page): string {
-  if (page.error === undefined) return "";
-  return `<!-- page ${page.number} failed: ${page.error.replaceAll("--", "- -").replaceAll(">", "")} -->`;
+function pieceOf(block: Block): Piece {
+  return { text: blockMarkdown(block), ...(block.type === "list" ? { isOrdered: block.ordered } : {}) };
+}
+
+function failureOf(page: Page): Piece {
+  if (page.error === undefined) return { text: "" };
+  return { text: `<!-- page ${page.number} failed: ${page.error.replaceAll("--", "- -").replaceAll(">", "")} -->` };
 }

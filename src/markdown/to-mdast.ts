@@ -83,6 +83,6 @@ function lines(text: string): PhrasingContent[] {
 }
 
 function inline(markdown: string): PhrasingContent[] {
-  const [first] = parseMarkdown(markdown).children;
-  return first?.type === "paragraph" ? first.children : [{ type: "text", value: markdown }];
+  const [first, second] = parseMarkdown(markdown).children;
+  return first?.type === "paragraph" && second === undefined ? first.children : [{ type: "text", value: markdown }];
 }

@@ -38,7 +38,8 @@ export function readBoxes(value: unknown, pointer: string, log: WarningLog): rea
   const boxes: WireBox[] = [];
   for (const [index, raw] of list.entries()) {
     const boxPointer = Array.isArray(value) ? joinPointer(pointer, index) : pointer;
-    const box = readRecord(boxSchema, raw, boxPointer, log, "box-invalid");
+    // A box at a wrong angle would be a wrong box.
+    const box = readRecord(boxSchema, raw, boxPointer, log, "box-invalid", ["r"]);
     if (box === undefined) continue;
     boxes.push(
       present({

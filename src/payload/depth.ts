@@ -4,6 +4,13 @@ import { joinPointer } from "./pointer.ts";
 /** @default how deep lists may stand in lists, and objects or arrays in extracted data */
 export const defaultMaxDepth = 64;
 
+/** Deeper than this the stages that recurse could run out of stack. */
+const largestMaxDepth = 256;
+
+export function assertMaxDepth(maxDepth: number): void {
+  if (!(maxDepth >= 1 && maxDepth <= largestMaxDepth)) throw new RangeError(`maxDepth is ${maxDepth}, expected 1 to ${largestMaxDepth}`);
+}
+
 /** Throws a PayloadError at the first value that stands more than `maxDepth` objects and arrays deep; keeps its own stack, so no input is too deep for it. */
 export function assertDepth(root: unknown, maxDepth: number, rootPointer: string): void {
   const stack: { value: unknown; depth: number; pointer: string }[] = [{ value: root, depth: 0, pointer: rootPointer }];

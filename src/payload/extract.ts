@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { type Warning, WarningLog } from "../errors.ts";
-import { assertDepth, defaultMaxDepth } from "./depth.ts";
+import { assertDepth, assertMaxDepth, defaultMaxDepth } from "./depth.ts";
 import { assertKind, isRecord } from "./kind.ts";
 import { attempt, invalid, type ReadOptions, type Safe } from "./parse.ts";
 import { joinPointer } from "./pointer.ts";
 import { present } from "./present.ts";
-import { toIssues } from "./record.ts";
+import { readDetails, toIssues } from "./record.ts";
 import { assertCompleted } from "./status.ts";
 
 /** The wire shape our reader understands; only the id and the status are required. */
@@ -39,14 +39,18 @@ export interface ExtractEntry {
 }
 
 const record = z.custom<Record<string, unknown>>(isRecord, "expected an object");
+const container = z.custom<object>((value) => typeof value === "object" && value !== null, "expected an object or an array");
 const frameSchema = z.object({
   id: z.string(),
   status: z.string(),
-  error_message: z.string().nullish(),
-  extract_result: z.union([record, z.array(z.unknown())]).nullish(),
-  extract_metadata: z.object({ field_metadata: record.nullish(), parse_job_id: z.string().nullish() }).nullish(),
-  configuration: z.object({ extraction_target: z.string().nullish(), data_schema: record.nullish() }).nullish(),
+  extract_result: container.nullish(),
+  extract_metadata: z.object({ field_metadata: record.nullish() }).nullish(),
 });
+const detailSchema = z.object({ error_message: z.string().nullish(), configuration: record.nullish() });
+const metadataSchema = z.object({ parse_job_id: z.string().nullish() });
+const targets = ["per_doc", "per_page", "per_table_row"] as const;
+const targetSchema = z.enum(targets, `expected ${targets.join(", ")}`);
+const configurationSchema = z.object({ extraction_target: targetSchema.nullish(), data_schema: record.nullish() });
 const levels = ["document_metadata", "page_metadata", "row_metadata"] as const;
 const metadataRoot = "/extract_metadata/field_metadata";
 
@@ -58,7 +62,7 @@ const metadataRoot = "/extract_metadata/field_metadata";
  */
 export function readExtractJob(input: unknown, options: ReadOptions = {}): ExtractJob {
   const { maxDepth = defaultMaxDepth, allowUnfinished = false } = options;
-  if (!(maxDepth >= 1 && maxDepth <= 1000)) throw new RangeError(`maxDepth is ${maxDepth}, expected 1 to 1,000`);
+  assertMaxDepth(maxDepth);
   assertKind(input, "extract-job");
   assertDepth(input.extract_result, maxDepth, "/extract_result");
   // Around each leaf stand the level names above it, and its entry, citations and boxes below it.
@@ -66,8 +70,12 @@ export function readExtractJob(input: unknown, options: ReadOptions = {}): Extra
   const frame = frameSchema.safeParse(input);
   if (!frame.success) throw invalid("extract job", toIssues(frame.error, ""));
   const log = new WarningLog();
-  const { id, status, error_message, extract_result: result, extract_metadata, configuration } = frame.data;
-  assertCompleted({ noun: "extract job", status, serviceMessage: error_message ?? undefined, pointer: "/status" }, allowUnfinished, log);
+  const { id, status, extract_result: result, extract_metadata } = frame.data;
+  const details = readDetails(detailSchema, input, "", log);
+  const configuration = readDetails(configurationSchema, details?.configuration, "/configuration", log);
+  const about = readDetails(metadataSchema, input.extract_metadata, "/extract_metadata", log);
+  const serviceMessage = details?.error_message ?? undefined;
+  assertCompleted({ noun: "extract job", status, serviceMessage, pointer: "/status" }, allowUnfinished, log);
   if (result === undefined || result === null)
     log.add("section-missing", "The job has no extract_result: there are no fields", "/extract_result");
   else if (!extract_metadata?.field_metadata) {
@@ -75,12 +83,13 @@ export function readExtractJob(input: unknown, options: ReadOptions = {}): Extra
     log.add("section-missing", message, metadataRoot);
   }
   const metadata = extract_metadata?.field_metadata ?? undefined;
+  const target = targetOf(configuration?.extraction_target ?? undefined, result, metadata);
   return present({
     id,
     status,
-    parseJobId: extract_metadata?.parse_job_id,
-    target: targetOf(configuration?.extraction_target, result, metadata),
-    entries: entriesOf(result, metadata, log),
+    parseJobId: about?.parse_job_id,
+    target,
+    entries: entriesOf(result, target, metadata, log),
     schema: configuration?.data_schema,
     warnings: log.list(),
   });
@@ -91,13 +100,22 @@ export function safeReadExtractJob(input: unknown, options: ReadOptions = {}): S
   return attempt(() => readExtractJob(input, options));
 }
 
-function targetOf(sent: string | null | undefined, result: unknown, metadata: Record<string, unknown> | undefined): ExtractJob["target"] {
-  if (sent === "per_doc" || sent === "per_page" || sent === "per_table_row") return sent;
+type Target = ExtractJob["target"];
+
+/** The shape of the result decides between one entry and many; between pages and rows the configuration does, else the metadata. */
+function targetOf(sent: Target | undefined, result: unknown, metadata: Record<string, unknown> | undefined): Target {
+  if (result === undefined || result === null) return sent ?? "per_doc";
   if (!Array.isArray(result)) return "per_doc";
-  return Array.isArray(metadata?.row_metadata) ? "per_table_row" : "per_page";
+  if (sent === "per_page" || sent === "per_table_row") return sent;
+  return listOf(metadata, "row_metadata").length > 0 ? "per_table_row" : "per_page";
 }
 
-function entriesOf(result: unknown, metadata: Record<string, unknown> | undefined, log: WarningLog): ExtractEntry[] {
+function listOf(metadata: Record<string, unknown> | undefined, level: (typeof levels)[number]): readonly unknown[] {
+  const list = metadata !== undefined && Object.hasOwn(metadata, level) ? metadata[level] : undefined;
+  return Array.isArray(list) ? list : [];
+}
+
+function entriesOf(result: unknown, target: Target, metadata: Record<string, unknown> | undefined, log: WarningLog): ExtractEntry[] {
   if (result === undefined || result === null) return [];
   if (!Array.isArray(result)) {
     const isFlat = !levels.some((level) => metadata !== undefined && Object.hasOwn(metadata, level) && !Object.hasOwn(result, level));
@@ -111,16 +129,24 @@ function entriesOf(result: unknown, metadata: Record<string, unknown> | undefine
       },
     ];
   }
-  const level = Array.isArray(metadata?.row_metadata) ? "row_metadata" : "page_metadata";
-  const list: unknown[] = Array.isArray(metadata?.[level]) ? metadata[level] : [];
+  const named = target === "per_table_row" ? "row_metadata" : "page_metadata";
+  const other = named === "row_metadata" ? "page_metadata" : "row_metadata";
+  const level = listOf(metadata, named).length === 0 && listOf(metadata, other).length > 0 ? other : named;
+  const list = listOf(metadata, level);
   if (metadata !== undefined && list.length !== result.length) {
     const message = `There are ${result.length} results and ${list.length} entries of ${level}: the rest has no metadata`;
     log.add("metadata-length-differs", message, `${metadataRoot}/${level}`);
   }
-  return result.map((data, index) => ({
-    data,
-    pointer: joinPointer("/extract_result", index),
-    metadata: list[index],
-    metadataPointer: joinPointer(metadataRoot, level, index),
-  }));
+  return result.map((data, index) => {
+    const entry = list[index];
+    const metadataPointer = joinPointer(metadataRoot, level, index);
+    // The vendor's own reader also knows entries that hold their metadata one level down.
+    const isWrapped = isRecord(entry) && isRecord(entry.field_metadata) && !(isRecord(data) && Object.hasOwn(data, "field_metadata"));
+    return {
+      data,
+      pointer: joinPointer("/extract_result", index),
+      metadata: isWrapped ? entry.field_metadata : entry,
+      metadataPointer: isWrapped ? joinPointer(metadataPointer, "field_metadata") : metadataPointer,
+    };
+  });
 }

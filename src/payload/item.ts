@@ -2,10 +2,11 @@ import * as z from "zod";
 import { unreachable, type WarningLog } from "../errors.ts";
 import { readBoxes, type WireBox } from "./box.ts";
 import { tooDeep } from "./depth.ts";
-import { type ItemType, itemType, type PageHints } from "./item-type.ts";
+import { bodyRange, type ItemPlace, type ItemType, itemType, type PageHints } from "./item-type.ts";
 import { isRecord } from "./kind.ts";
+import { excerpt } from "./links.ts";
 import { joinPointer } from "./pointer.ts";
-import { readRecord } from "./record.ts";
+import { type RecordSchema, readRecord } from "./record.ts";
 
 /** What every item has. `raw` is the item as sent, where the fields here do not hold all of it. */
 interface ItemBase {
@@ -52,6 +53,7 @@ const common = { type: z.string().nullish(), md: z.string(), bbox: z.unknown().o
 const list = z.array(z.unknown());
 const schemas = {
   text: z.object({ ...common, value: z.string() }),
+  words: z.object({ ...common, value: z.null().optional() }),
   heading: z.object({ ...common, level: z.number(), value: z.string() }),
   list: z.object({ ...common, ordered: z.boolean(), items: list }),
   code: z.object({ ...common, value: z.string(), language: z.string().nullish() }),
@@ -73,24 +75,19 @@ const schemas = {
 /** The items of a page or a container, each checked by itself: a broken one becomes `unknown`, its raw item kept. */
 export function readItems(raws: readonly unknown[], pointer: string, context: ItemContext, depth = 0): ParseItem[] {
   if (depth > context.maxDepth) throw tooDeep(pointer, context.maxDepth);
-  return raws.map((raw, index) => readItem(raw, { siblings: raws, index }, joinPointer(pointer, index), context, depth));
+  const range = bodyRange(raws);
+  return raws.map((raw, index) => readItem(raw, { index, ...range }, joinPointer(pointer, index), context, depth));
 }
 
-function readItem(
-  raw: unknown,
-  place: { siblings: readonly unknown[]; index: number },
-  pointer: string,
-  context: ItemContext,
-  depth: number,
-): ParseItem {
+function readItem(raw: unknown, place: ItemPlace, pointer: string, context: ItemContext, depth: number): ParseItem {
   const { log } = context;
   if (!isRecord(raw)) {
     log.add("item-invalid", `Expected an item, found ${raw === null ? "null" : typeof raw}: it is kept as unknown`, pointer);
     return { type: "unknown", pointer, markdown: "", boxes: [], value: typeof raw === "string" ? raw : "", items: [], raw };
   }
-  const type = itemType(raw, { ...place, page: context.page }, pointer, log);
+  const type = itemType(raw, place, context.page, pointer, log);
   if (type === undefined) {
-    const shown = typeof raw.type === "string" ? `"${raw.type.slice(0, 80)}"` : "missing";
+    const shown = typeof raw.type === "string" ? `"${excerpt(raw.type)}"` : "missing";
     log.add("item-type-unknown", `The type of the item is ${shown}: it is kept as unknown`, pointer);
     return unknownItem(raw, pointer, context, depth);
   }
@@ -104,13 +101,23 @@ function readTyped(
   context: ItemContext,
   depth: number,
 ): ParseItem | undefined {
-  const read = <T extends { md: string }>(schema: z.ZodType<T> & { readonly shape: Record<string, z.ZodType> }) => {
-    const fields = readRecord(schema, raw, pointer, context.log, "item-invalid");
-    return fields === undefined ? undefined : { fields, base: itemBase(fields.md, raw, schema.shape, pointer, context.log) };
+  const read = <T extends { md: string }>(schema: RecordSchema<T>) => {
+    const { log } = context;
+    const before = log.count;
+    const fields = readRecord(schema, raw, pointer, log, "item-invalid");
+    if (fields === undefined) return undefined;
+    const boxes = readBoxes(raw.bbox, joinPointer(pointer, "bbox"), log);
+    warnOfUnknown(raw, schema.shape, pointer, log);
+    const base: ItemBase = { pointer, markdown: fields.md, boxes, ...(log.count > before ? { raw } : {}) };
+    return { fields, base };
   };
   const children = (values: readonly unknown[]) => readItems(values, joinPointer(pointer, "items"), context, depth + 1);
   switch (type) {
     case "text": {
+      if (typeof raw.type !== "string" && (raw.value === undefined || raw.value === null)) {
+        const words = read(schemas.words);
+        return words && { type, ...words.base, value: words.fields.md };
+      }
       const item = read(schemas.text);
       return item && { type, ...item.base, value: item.fields.value };
     }
@@ -129,7 +136,7 @@ function readTyped(
     }
     case "table": {
       const item = read(schemas.table);
-      return item && tableItem(item.fields, item.base, context.log);
+      return item && tableItem(item.fields, item.base, raw, context.log);
     }
     case "image": {
       const item = read(schemas.image);
@@ -149,11 +156,14 @@ function readTyped(
   }
 }
 
-function tableItem(fields: z.infer<typeof schemas.table>, base: ItemBase, log: WarningLog): TableItem {
+function tableItem(fields: z.infer<typeof schemas.table>, base: ItemBase, raw: unknown, log: WarningLog): TableItem {
+  const before = log.count;
+  const rows = fields.rows.map((row, index) => readRow(row, joinPointer(base.pointer, "rows", index), log));
   return {
     type: "table",
     ...base,
-    rows: fields.rows.map((row, index) => readRow(row, joinPointer(base.pointer, "rows", index), log)),
+    ...(log.count > before ? { raw } : {}),
+    rows,
     html: fields.html ?? "",
     csv: fields.csv ?? "",
     ...(fields.merged_from_pages ? { mergedFromPages: fields.merged_from_pages } : {}),
@@ -162,7 +172,7 @@ function tableItem(fields: z.infer<typeof schemas.table>, base: ItemBase, log: W
   };
 }
 
-/** The row itself where each cell is text, a finite number or null; any other cell becomes its JSON text, with a warning. */
+/** The row itself where each cell is text, a finite number or null; any other cell is read as text, an object as the text it holds, with a warning. */
 function readRow(row: readonly unknown[], pointer: string, log: WarningLog): readonly (string | number | null)[] {
   if (row.every(isRaw)) return row;
   return row.map((cell, column) => {
@@ -194,12 +204,9 @@ function unknownItem(raw: Record<string, unknown>, pointer: string, context: Ite
   return { type: "unknown", pointer, markdown, boxes, value, items, raw };
 }
 
-function itemBase(md: string, raw: Record<string, unknown>, known: Record<string, unknown>, pointer: string, log: WarningLog): ItemBase {
-  const unknown = Object.keys(raw).filter((field) => !Object.hasOwn(known, field));
-  for (const field of unknown) {
-    log.add("field-unknown", `The field "${field.slice(0, 80)}" is unknown: it is kept in data.raw`, joinPointer(pointer, field));
+function warnOfUnknown(raw: Record<string, unknown>, known: Record<string, unknown>, pointer: string, log: WarningLog): void {
+  for (const [field, value] of Object.entries(raw)) {
+    if (value === null || Object.hasOwn(known, field)) continue;
+    log.add("field-unknown", `The field "${excerpt(field)}" is unknown: it is kept in data.raw`, joinPointer(pointer, field));
   }
-  const boxes = readBoxes(raw.bbox, joinPointer(pointer, "bbox"), log);
-  const sent = Array.isArray(raw.bbox) ? raw.bbox.length : boxes.length;
-  return { pointer, markdown: md, boxes, ...(unknown.length > 0 || sent > boxes.length ? { raw } : {}) };
 }

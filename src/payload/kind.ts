@@ -1,4 +1,5 @@
 import { PayloadError } from "../errors.ts";
+import { excerpt } from "./links.ts";
 
 /** What a payload is; no payload carries a format version, so it is told by its fields. */
 export type PayloadKind =
@@ -37,10 +38,10 @@ const advice: Record<PayloadKind, string> = {
 
 /** What the payload is, told by its top level; the first sign that fits decides. */
 export function payloadKind(input: unknown): PayloadKind {
-  if (Array.isArray(input)) return input.length > 0 && payloadKind(input[0]) === "parse-v1" ? "parse-v1" : "unknown";
+  if (Array.isArray(input)) return isRecord(input[0]) && payloadKind(input[0]) === "parse-v1" ? "parse-v1" : "unknown";
   if (!isRecord(input)) return "unknown";
   const has = (...names: string[]): boolean => names.every((name) => Object.hasOwn(input, name));
-  if (has("job", "progress_percentage")) return "batch-status";
+  if (has("job", "progress_percentage") || has("job_id", "processed_items")) return "batch-status";
   if (isRecord(input.job)) return "parse-result";
   if (Array.isArray(input.pages)) {
     const first: unknown = input.pages[0];
@@ -81,5 +82,5 @@ function outline(input: unknown): string {
   if (Array.isArray(input)) return `it is an array of ${input.length}`;
   if (typeof input !== "object") return `it is a ${typeof input}`;
   const names = Object.keys(input).slice(0, 3).join(", ");
-  return names === "" ? "it is an empty object" : `its fields begin ${names.slice(0, 80)}`;
+  return names === "" ? "it is an empty object" : `its fields begin ${excerpt(names)}`;
 }

@@ -9,7 +9,7 @@ import { readRecord } from "./record.ts";
 /** What the service says of one extracted value. */
 export interface LeafMetadata {
   readonly citations: readonly WireCitation[];
-  /** 0 to 1 each; 0 is a value, absent is unknown. */
+  /** As sent, 0 to 1 each; 0 is a value, absent is unknown. */
   readonly confidence?: number;
   readonly extractionConfidence?: number;
   readonly parsingConfidence?: number;
@@ -51,7 +51,7 @@ export function readLeaf(raw: unknown, pointer: string, log: WarningLog): LeafMe
   if (!isRecord(raw)) return { citations: [] };
   const leaf = readRecord(leafSchema, raw, pointer, log, "field-invalid");
   if (leaf === undefined) return { citations: [] };
-  const key = Object.hasOwn(raw, "citation") ? "citation" : "citations";
+  const key = raw.citation === undefined || raw.citation === null ? "citations" : "citation";
   return present({
     citations: readCitations(raw[key], joinPointer(pointer, key), log),
     confidence: leaf.confidence,
@@ -61,11 +61,12 @@ export function readLeaf(raw: unknown, pointer: string, log: WarningLog): LeafMe
   });
 }
 
+/** Citations come as a list, a single one, or as nothing but their words. */
 function readCitations(value: unknown, pointer: string, log: WarningLog): WireCitation[] {
-  if (typeof value === "string") return [{ pointer, quote: value, boxes: [] }];
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((raw, index) => {
-    const at = joinPointer(pointer, index);
+  if (value === undefined || value === null) return [];
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  return list.flatMap((raw, index) => {
+    const at = Array.isArray(value) ? joinPointer(pointer, index) : pointer;
     if (typeof raw === "string") return [{ pointer: at, quote: raw, boxes: [] }];
     const citation = readRecord(citationSchema, raw, at, log, "field-invalid");
     if (citation === undefined) return [];

@@ -1,11 +1,11 @@
-/** A stretch of a text that is left out: UTF-16, half-open. */
-type Cut = readonly [start: number, end: number];
+import { type Cut, cutsOf, isEscape } from "./link-cuts.ts";
 
 /**
  * The text with the links in it cut before their query and fragment, and without the user names and passwords in them.
  *
  * A presigned link opens the document for whoever holds it, so no output shows one whole unless asked. Links are whatever has a scheme and
- * `://`, and the destinations of markdown links; one that only names a fragment of its own document stays.
+ * `://`, and the destinations of markdown links; one that only names a fragment of its own document stays. A link that no bracket, quote or
+ * white space ends takes the ASCII text that touches it along; the punctuation behind a link stays.
  */
 export function withoutLinkQueries(text: string): string {
   const cuts = linkCuts(text);
@@ -19,45 +19,25 @@ export function withoutLinkQueries(text: string): string {
   return kept + text.slice(from);
 }
 
-/** A text that is one link, without its query and fragment. */
-export function withoutQuery(url: string): string {
-  return withoutLinkQueries(url.slice(0, endOfPath(url, 0, url.length)));
+/** The start of a text as a message shows it: at most 80 characters, no half of a pair, no query of a link. */
+export function excerpt(text: string): string {
+  return withoutLinkQueries(text).slice(0, 80).toWellFormed();
 }
 
 /** What `withoutLinkQueries` leaves out, in order and disjoint. */
 export function linkCuts(text: string): readonly Cut[] {
   const cuts: Cut[] = [];
-  let from = 0;
   let scheme = text.indexOf("://");
   let destination = text.indexOf("](");
   while (scheme >= 0 || destination >= 0) {
     const isDestination = destination >= 0 && (scheme < 0 || destination < scheme);
     const start = isDestination ? destination + 2 : schemeStart(text, scheme);
-    const end = endOfLink(text, start, isDestination);
-    for (const cut of cutsOfLink(text, start, end)) if (cut[0] >= from) cuts.push(cut);
-    from = Math.max(end, start + 1);
-    if (scheme >= 0 && scheme < from) scheme = text.indexOf("://", from);
-    if (destination >= 0 && destination < from) destination = text.indexOf("](", from);
+    const end = isDestination ? destinationEnd(text, start) : addressEnd(text, start, scheme + 3);
+    for (const [from, to] of cutsOf(text.slice(start, end), isDestination)) cuts.push([start + from, start + to]);
+    if (scheme >= 0 && scheme < end) scheme = text.indexOf("://", end);
+    if (destination >= 0 && destination < end) destination = text.indexOf("](", end);
   }
   return cuts;
-}
-
-function cutsOfLink(text: string, start: number, end: number): Cut[] {
-  const pathEnd = endOfPath(text, start, end);
-  const cuts: Cut[] = pathEnd < end && pathEnd > start ? [[pathEnd, end]] : [];
-  const authority = text.indexOf("://", start);
-  if (authority < 0 || authority >= pathEnd) return cuts;
-  const slash = text.indexOf("/", authority + 3);
-  const at = text.lastIndexOf("@", slash < 0 || slash > pathEnd ? pathEnd - 1 : slash);
-  return at > authority + 2 ? [[authority + 3, at + 1], ...cuts] : cuts;
-}
-
-function endOfPath(text: string, start: number, end: number): number {
-  for (let index = start; index < end; index++) {
-    const char = text[index];
-    if (char === "?" || char === "#") return index;
-  }
-  return end;
 }
 
 function schemeStart(text: string, colon: number): number {
@@ -66,19 +46,31 @@ function schemeStart(text: string, colon: number): number {
   return start;
 }
 
-/** A link ends at white space, a quote, an angle bracket or a pipe, or at the bracket that closes what it stands in. */
-function endOfLink(text: string, start: number, isDestination: boolean): number {
-  const quote = text[start - 1] === "'" ? "'" : undefined;
-  let open = 0;
-  for (let index = start; index < text.length; index++) {
+/** No link holds these as they are, so each ends one. */
+const ends = new Set('"<>|`');
+
+/** A link in plain text ends at white space, a quote or a pipe, or where it is the text of a markdown link; brackets and apostrophes may be its own. */
+function addressEnd(text: string, start: number, from: number): number {
+  const isQuoted = text[start - 1] === "'";
+  for (let index = from; index < text.length; index++) {
     const char = text[index] as string;
-    if (char === "(") open++;
-    if (char === ")" && --open < 0) return index;
-    if (char === "]" && !isDestination) return index;
-    if (char === quote || char <= " " || char === '"' || char === "<" || char === "|" || char === "`") {
-      if (!(isDestination && char === "<" && index === start)) return index;
-    }
-    if (char === ">") return index;
+    if (char <= " " || ends.has(char) || (char === "]" && text[index + 1] === "(")) return index;
+    if (isQuoted && char === "'" && !/[a-z0-9&=%]/i.test(text[index + 1] ?? "")) return index;
+    if (isEscape(text, index)) index++;
+  }
+  return text.length;
+}
+
+/** The destination of a markdown link ends at white space or its closing parenthesis, or at the bracket that closes its angle (CommonMark 0.31 §6.3). */
+function destinationEnd(text: string, start: number): number {
+  const isAngled = text[start] === "<";
+  let open = 0;
+  for (let index = isAngled ? start + 1 : start; index < text.length; index++) {
+    const char = text[index] as string;
+    if (isAngled ? char === ">" || char === "<" || char === "\n" : char <= " " || ends.has(char)) return index;
+    if (isEscape(text, index)) index++;
+    else if (char === "(") open++;
+    else if (char === ")" && --open < 0 && !isAngled) return index;
   }
   return text.length;
 }

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { type Issue, PayloadError, type Warning, WarningLog } from "../errors.ts";
-import { defaultMaxDepth } from "./depth.ts";
+import { assertMaxDepth, defaultMaxDepth } from "./depth.ts";
 import { type ParseItem, readItems } from "./item.ts";
 import { assertKind } from "./kind.ts";
 import { present } from "./present.ts";
-import { toIssues } from "./record.ts";
-import { joinSections, type PageEntries, type SectionName } from "./sections.ts";
+import { readDetails, toIssues } from "./record.ts";
+import { joinSections, type PageEntries, type PageFields, type SectionName } from "./sections.ts";
 import { assertCompleted } from "./status.ts";
 
 /** The wire shape our reader understands; every field beside `job` may be absent or null, and unknown fields may be added. */
@@ -41,8 +41,9 @@ export interface ParsePage {
   readonly number: number;
   /** Where each section has this page. */
   readonly pointers: { readonly [Name in SectionName]?: string };
-  /** Absent when the page failed or items were not fetched. */
+  /** Absent when they were not fetched, or the page failed and has none. */
   readonly items?: readonly ParseItem[];
+  /** Why the service failed on the page. */
   readonly error?: string;
   /** In the units of the boxes on it. */
   readonly width?: number;
@@ -60,7 +61,7 @@ export interface ParsePage {
 }
 
 export interface ReadOptions {
-  /** How deep lists may be nested, and objects and arrays in extracted data. At most 1,000. @default 64 */
+  /** How deep lists may be nested, and objects and arrays in extracted data. At most 256. @default 64 */
   readonly maxDepth?: number;
   /** Reads what is there of a job that is not completed, with a warning. @default false */
   readonly allowUnfinished?: boolean;
@@ -69,11 +70,9 @@ export interface ReadOptions {
 /** A result, or the error that says why there is none. */
 export type Safe<T> = { readonly success: true; readonly data: T } | { readonly success: false; readonly error: PayloadError };
 
-const frameSchema = z.object({
-  job: z.object({ id: z.string(), status: z.string(), error_message: z.string().nullish(), tier: z.string().nullish() }),
-  markdown_full: z.string().nullish(),
-  text_full: z.string().nullish(),
-});
+const frameSchema = z.object({ job: z.object({ id: z.string(), status: z.string() }) });
+const jobSchema = z.object({ error_message: z.string().nullish(), tier: z.string().nullish() });
+const wholeSchema = z.object({ markdown_full: z.string().nullish(), text_full: z.string().nullish() });
 
 /**
  * The parse result in a payload, checked: a broken frame throws, a broken detail costs only itself and a warning.
@@ -95,7 +94,7 @@ const frameSchema = z.object({
  */
 export function readParseResult(input: unknown, options: ReadOptions = {}): ParseResult {
   const { maxDepth = defaultMaxDepth, allowUnfinished = false } = options;
-  if (!(maxDepth >= 1 && maxDepth <= 1000)) throw new RangeError(`maxDepth is ${maxDepth}, expected 1 to 1,000`);
+  assertMaxDepth(maxDepth);
   assertKind(input, "parse-result");
   const log = new WarningLog();
   const issues: Issue[] = [];
@@ -103,12 +102,18 @@ export function readParseResult(input: unknown, options: ReadOptions = {}): Pars
   if (!frame.success) issues.push(...toIssues(frame.error, ""));
   const pages = joinSections(input, issues, log);
   if (!frame.success || issues.length > 0) throw invalid("parse result", issues);
-  const { job, markdown_full, text_full } = frame.data;
-  const status = { noun: "parse job", status: job.status, serviceMessage: job.error_message ?? undefined, pointer: "/job/status" };
-  assertCompleted(status, allowUnfinished, log);
+  const { id, status } = frame.data.job;
+  const about = readDetails(jobSchema, input.job, "/job", log);
+  const whole = readDetails(wholeSchema, input, "", log);
+  const noun = { noun: "parse job", status, serviceMessage: about?.error_message ?? undefined, pointer: "/job/status" };
+  assertCompleted(noun, allowUnfinished, log);
   const read = [...pages].map(([number, entries]) => readPage(number, entries, maxDepth, log));
-  const whole = pages.size === 0 ? { markdownFull: markdown_full, textFull: text_full } : {};
-  return { job: present({ id: job.id, status: job.status, tier: job.tier }), pages: read, ...present(whole), warnings: log.list() };
+  return {
+    job: present({ id, status, tier: about?.tier }),
+    pages: read,
+    ...present(pages.size === 0 ? { markdownFull: whole?.markdown_full, textFull: whole?.text_full } : {}),
+    warnings: log.list(),
+  };
 }
 
 /** Like `readParseResult`, but a PayloadError is returned and not thrown. */
@@ -138,18 +143,19 @@ function readPage(number: number, { items, markdown, text, metadata }: PageEntri
   const frame = items?.fields;
   const words = markdown?.fields;
   const about = metadata?.fields;
-  const failed = frame?.success === false || typeof frame?.error === "string";
+  const failed = hasFailed(frame, frame?.items);
   const hints = present({ header: words?.header, footer: words?.footer, height: frame?.page_height });
-  const list = failed || !frame?.items ? undefined : readItems(frame.items, `${items?.pointer}/items`, { log, maxDepth, page: hints });
-  const failure = failed ? (frame?.error ?? "the service gives no reason") : (words?.error ?? undefined);
+  const sent = failed && frame?.items?.length === 0 ? undefined : frame?.items;
+  const list = sent ? readItems(sent, `${items?.pointer}/items`, { log, maxDepth, page: hints }) : undefined;
+  const failure = failed ? frame?.error : words?.error;
   return present({
     number,
     pointers: present({ items: items?.pointer, markdown: markdown?.pointer, text: text?.pointer, metadata: metadata?.pointer }),
     items: list,
-    error: failure,
+    error: failed || hasFailed(words, words?.markdown) ? failure || "the service gives no reason" : undefined,
     width: frame?.page_width,
     height: frame?.page_height,
-    markdown: words?.success === false ? undefined : words?.markdown,
+    markdown: words?.markdown,
     text: text?.fields.text,
     header: words?.header,
     footer: words?.footer,
@@ -159,4 +165,11 @@ function readPage(number: number, { items, markdown, text, metadata }: PageEntri
     speakerNotes: about?.speaker_notes,
     slideSectionName: about?.slide_section_name,
   });
+}
+
+/** Whether the service failed on an entry of a page; where it does not say so, an error does, or the lack of content. */
+function hasFailed(entry: PageFields | undefined, content: unknown): boolean {
+  if (entry === undefined) return false;
+  if (entry.error) return true;
+  return entry.success === false || (typeof entry.success !== "boolean" && (content === undefined || content === null));
 }

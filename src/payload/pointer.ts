@@ -7,10 +7,12 @@ export function joinPointer(pointer: string, ...keys: readonly PropertyKey[]): s
 
 /** The value a JSON Pointer leads to, by own properties only; undefined where it leads nowhere. */
 export function resolvePointer(root: unknown, pointer: string): unknown {
+  if (pointer !== "" && !pointer.startsWith("/")) return undefined;
   let value = root;
   for (const key of pointer.split("/").slice(1)) {
     if (typeof value !== "object" || value === null) return undefined;
     const name = key.replaceAll("~1", "/").replaceAll("~0", "~");
+    if (Array.isArray(value) && name === "length") return undefined;
     value = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
   }
   return value;

@@ -9,18 +9,22 @@ export function toIssues(error: z.ZodError, pointer: string): Issue[] {
   return error.issues.slice(0, issueLimit).map((issue) => ({ pointer: joinPointer(pointer, ...issue.path), message: issue.message }));
 }
 
+/** A schema of an object, whose fields can be judged one by one. */
+export type RecordSchema<T> = z.ZodType<T> & { readonly shape: Record<string, z.ZodType> };
+
 /**
  * The record itself, judged by the schema; optional fields of a wrong type are left out, each with a warning.
  *
  * zod only judges: its copy would drop unknown fields and a `__proto__`. Undefined, with one warning of `brokenCode`, when a field is wrong
- * that the schema requires.
+ * that the schema requires, or one of `vital`, which may be missing but not wrong.
  */
 export function readRecord<T>(
-  schema: z.ZodType<T> & { readonly shape: Record<string, z.ZodType> },
+  schema: RecordSchema<T>,
   raw: unknown,
   pointer: string,
   log: WarningLog,
   brokenCode: WarningCode,
+  vital: readonly string[] = [],
 ): T | undefined {
   const verdict = schema.safeParse(raw);
   if (verdict.success) return raw as T;
@@ -30,11 +34,16 @@ export function readRecord<T>(
     if (!wrong.has(field)) wrong.set(field, { pointer: joinPointer(pointer, ...path), message });
   }
   for (const [field, issue] of wrong) {
-    if (field === "" || !schema.shape[field]?.safeParse(undefined).success) {
+    if (field === "" || vital.includes(field) || !schema.shape[field]?.safeParse(undefined).success) {
       log.add(brokenCode, issue.message, issue.pointer);
       return undefined;
     }
   }
   for (const issue of wrong.values()) log.add("field-invalid", `${issue.message}: the field is left out`, issue.pointer);
   return Object.fromEntries(Object.entries(raw as object).filter(([key]) => !wrong.has(key))) as T;
+}
+
+/** The record where there is one and it is one, of a schema that requires nothing. */
+export function readDetails<T>(schema: RecordSchema<T>, raw: unknown, pointer: string, log: WarningLog): T | undefined {
+  return raw === undefined || raw === null ? undefined : readRecord(schema, raw, pointer, log, "field-invalid");
 }

@@ -2,12 +2,13 @@ import * as z from "zod";
 import type { Issue, WarningLog } from "../errors.ts";
 import { isRecord } from "./kind.ts";
 import { joinPointer } from "./pointer.ts";
-import { readRecord, toIssues } from "./record.ts";
+import { type RecordSchema, readRecord, toIssues } from "./record.ts";
 
 type Text = string | null | undefined;
 type Number = number | null | undefined;
 
-interface PageFields {
+/** What every section says of a page. */
+export interface PageFields {
   readonly page_number: number;
   readonly success?: boolean | null | undefined;
   readonly error?: Text;
@@ -40,7 +41,7 @@ const text = z.string().nullish();
 const number = z.number().nullish();
 const frame = z.object({ page_number: z.int().min(1) });
 const page = { ...frame.shape, success: z.boolean().nullish(), error: text };
-const schemas: { readonly [Name in SectionName]: z.ZodType<SectionFields[Name]> & { readonly shape: Record<string, z.ZodType> } } = {
+const schemas: { readonly [Name in SectionName]: RecordSchema<SectionFields[Name]> } = {
   items: z.object({ ...page, items: z.array(z.unknown()).nullish(), page_width: number, page_height: number }),
   markdown: z.object({ ...page, markdown: text, header: text, footer: text }),
   text: z.object({ ...page, text }),

@@ -1,5 +1,5 @@
 import { JobNotCompletedError, type WarningLog } from "../errors.ts";
-import { withoutLinkQueries } from "./links.ts";
+import { excerpt, withoutLinkQueries } from "./links.ts";
 
 const finished = new Set(["COMPLETED", "SUCCESS", "PARTIAL_SUCCESS"]);
 const unfinished = new Set(["PENDING", "RUNNING", "FAILED", "CANCELLED", "THROTTLED", "ERROR", "CREATED"]);
@@ -12,13 +12,13 @@ export function assertCompleted(
 ): void {
   const status = job.status.toUpperCase();
   if (finished.has(status)) return;
-  const shown = job.status.slice(0, 80);
+  const shown = excerpt(job.status);
   if (!unfinished.has(status)) {
     log.add("status-unknown", `The status of the ${job.noun} is "${shown}", which is unknown: it is read as completed`, job.pointer);
     return;
   }
   const said = job.serviceMessage === undefined ? undefined : withoutLinkQueries(job.serviceMessage);
-  const message = `The ${job.noun} is ${shown}, not COMPLETED${said === undefined ? "" : `: the service says "${said.slice(0, 300)}"`}`;
+  const message = `The ${job.noun} is ${shown}, not COMPLETED${said === undefined ? "" : `: the service says "${said.slice(0, 300).toWellFormed()}"`}`;
   if (!allowUnfinished)
     throw new JobNotCompletedError(`Cannot read the result: ${message[0]?.toLowerCase()}${message.slice(1)}`, shown, said);
   log.add("job-not-completed", message, job.pointer);

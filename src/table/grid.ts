@@ -56,7 +56,8 @@ export function formGrid(rows: readonly AnchorRow[], columnCount: number, header
 export function gridOf(slots: readonly (readonly Cell[])[], sources: readonly RowSource[], headerRowCount: number): Grid {
   const columnCount = slots[0]?.length ?? 0;
   const rows = slots.map((cells, index): Row => {
-    const role = index < headerRowCount ? "header" : isSection(cells, slots[index + 1]) ? "section" : "body";
+    const isOwn = cells[0] !== undefined && isAnchor(cells[0], index, 0);
+    const role = index < headerRowCount ? "header" : isOwn && isSection(cells, slots[index + 1]) ? "section" : "body";
     return { cells, role, source: sources[index] as RowSource };
   });
   return { columnCount, headerRowCount, rows, columns: columnsOf(rows.slice(0, headerRowCount), columnCount) };

@@ -2,7 +2,7 @@ import type { Cell, Column, Row } from "../tree/table.ts";
 
 /** One column a slot: its distinct header texts top down, and a name made of them that is unique and never empty. */
 export function columnsOf(headerRows: readonly Row[], columnCount: number): Column[] {
-  const used = new Set<string>();
+  const used = new Map<string, number>();
   return Array.from({ length: columnCount }, (_, index) => {
     const path = headerPath(headerRows, index, (cell) => cell.columnSpan < columnCount || columnCount === 1);
     const named = path.length > 0 ? path : headerPath(headerRows, index, () => true);
@@ -45,9 +45,13 @@ function headerPath(headerRows: readonly Row[], column: number, keep: (cell: Cel
   return path;
 }
 
-function uniqueName(name: string, used: Set<string>): string {
+/** The name, or with the next free number behind it; `used` knows how far each name was counted, so that a thousand equal ones cost a thousand steps. */
+function uniqueName(name: string, used: Map<string, number>): string {
+  const folded = name.toLowerCase();
+  let count = used.get(folded) ?? 1;
   let unique = name;
-  for (let count = 2; used.has(unique.toLowerCase()); count++) unique = `${name} (${count})`;
-  used.add(unique.toLowerCase());
+  while (used.has(unique.toLowerCase())) unique = `${name} (${++count})`;
+  used.set(unique.toLowerCase(), 1);
+  used.set(folded, count);
   return unique;
 }

@@ -1,4 +1,4 @@
-import { Parser } from "htmlparser2";
+import { type HtmlTagRow, readHtmlRows } from "./html-rows.ts";
 
 /** A cell of an HTML table at its anchor, its spans clipped to the table. */
 export interface HtmlCell {
@@ -19,126 +19,72 @@ export interface HtmlTable {
   readonly clippedSpans: number;
 }
 
-interface ReadCell {
-  isHeader: boolean;
-  columnSpan: number;
-  rowSpan: number;
-  text: string;
-}
-
-interface ReadRow {
-  cells: ReadCell[];
-  isHead: boolean;
-  group: number;
-}
+type Placed = Omit<HtmlTable, "headerRowCount">;
 
 const maxHeaderRows = 5;
 
-/** The first table of an HTML string, formed as HTML forms tables; undefined when it holds no row. A table in a cell gives its text only. */
-export function readHtmlTable(html: string): HtmlTable | undefined {
-  const rows = readRows(html);
-  return rows.length === 0 ? undefined : formTable(rows);
+/**
+ * The table in an HTML string, formed as HTML forms tables; undefined when it holds no row.
+ *
+ * A span may make it no wider than its cells do, or than `width` columns, so that cost follows cells and not spans. Several tables stand
+ * below each other, a table in a cell gives its text only.
+ */
+export function readHtmlTable(html: string, width = 0): HtmlTable | undefined {
+  const rows = readHtmlRows(html);
+  if (rows.length === 0) return undefined;
+  const headerRowCount = headerRows(rows);
+  const placed = form(rows, width);
+  if (placed !== undefined) return { ...placed, headerRowCount };
+  const flat = rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell, rowSpan: 1 })) }));
+  const lost = rows.reduce((count, row) => count + row.cells.filter((cell) => cell.rowSpan > 1).length, 0);
+  const formed = form(flat, width);
+  return formed && { ...formed, clippedSpans: formed.clippedSpans + lost, headerRowCount };
 }
 
-/** HTML Living Standard §4.9.11: colspan 1 to 1000, rowspan 0 to 65534, where 0 reaches to the end of the row group. */
-function span(value: string | undefined, limit: number, zero: number): number {
-  const number = Number.parseInt(value ?? "1", 10);
-  if (number === 0) return zero;
-  return number > 0 ? Math.min(number, limit) : 1;
-}
-
-function readRows(html: string): ReadRow[] {
-  const rows: ReadRow[] = [];
-  let tables = 0;
-  let group = 0;
-  let isHead = false;
-  let row: ReadRow | undefined;
-  let cell: ReadCell | undefined;
-  const openRow = (): ReadRow => {
-    row = { cells: [], isHead, group };
-    rows.push(row);
-    return row;
+function headerRows(rows: readonly HtmlTagRow[]): number {
+  const leading = (isHeader: (row: HtmlTagRow) => boolean): number => {
+    const end = rows.findIndex((row) => !isHeader(row));
+    return Math.min(end < 0 ? rows.length : end, maxHeaderRows);
   };
-  const parser = new Parser(
-    {
-      onopentag(name, attributes) {
-        if (name === "table") tables++;
-        if (name === "br" && cell !== undefined) cell.text += "\u0000";
-        if (tables !== 1) return;
-        if (name === "thead" || name === "tbody" || name === "tfoot") {
-          group++;
-          isHead = name === "thead";
-          row = undefined;
-        } else if (name === "tr") {
-          openRow();
-        } else if (name === "td" || name === "th") {
-          const spans = { columnSpan: span(attributes.colspan, 1000, 1), rowSpan: span(attributes.rowspan, 65_534, Infinity) };
-          cell = { isHeader: name === "th", ...spans, text: "" };
-          (row ?? openRow()).cells.push(cell);
-        }
-      },
-      ontext(text) {
-        if (cell !== undefined) cell.text += text;
-      },
-      onclosetag(name) {
-        if (name === "table") tables--;
-        if (tables !== 1) return;
-        if (name === "td" || name === "th") cell = undefined;
-        if (name === "tr") row = undefined;
-        if (name === "thead") isHead = false;
-      },
-    },
-    { decodeEntities: true },
-  );
-  parser.end(html);
-  return rows.filter((read) => read.cells.length > 0);
+  return leading((row) => row.isHead) || leading((row) => row.cells.every((cell) => cell.isHeader));
 }
 
-/** Line breaks are kept, other white space is folded, no-break spaces stay. */
-function cellText(text: string): string {
-  return text
-    .replace(/[ \t\n\r\f]+/g, " ")
-    .split("\u0000")
-    .map((line) => line.trim())
-    .join("\n")
-    .trim();
+/** Undefined when row spans push the cells so far right that the table holds a hundred times as many slots as cells. */
+function form(rows: readonly HtmlTagRow[], width: number): Placed | undefined {
+  const cellCount = rows.reduce((count, row) => count + row.cells.length, 0);
+  const widest = rows.reduce((most, row) => Math.max(most, row.cells.length), width);
+  const maxColumns = Math.max(widest, Math.ceil((100 * cellCount) / rows.length));
+  const single = rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell, columnSpan: 1 })) }));
+  const proven = place(single, 0, maxColumns);
+  return proven && place(rows, Math.max(proven.columnCount, width), maxColumns);
 }
 
-function formTable(rows: readonly ReadRow[]): HtmlTable {
-  const proven = place(
-    rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell, columnSpan: 1 })) })),
-    Infinity,
-  );
-  const placed = place(rows, proven.columnCount);
-  const headRows = rows.findIndex((row) => !row.isHead);
-  const byHead = headRows < 0 ? rows.length : headRows;
-  const bodyStart = rows.findIndex((row) => row.cells.some((cell) => !cell.isHeader));
-  const byCells = bodyStart < 0 ? rows.length : bodyStart;
-  return { ...placed, headerRowCount: Math.min(byHead > 0 ? byHead : byCells, maxHeaderRows) };
-}
-
-/** HTML Living Standard §4.9.12.1, but a slot taken by a span from above pushes a cell right instead of overlapping it. */
-function place(rows: readonly ReadRow[], columnLimit: number): Omit<HtmlTable, "headerRowCount"> {
+/** HTML Living Standard §4.9.12.1, but a slot taken by a span from above pushes a cell right instead of overlapping it; undefined past `maxColumns`. */
+function place(rows: readonly HtmlTagRow[], columnLimit: number, maxColumns: number): Placed | undefined {
   const groupEnds = new Map<number, number>();
   for (const [index, row] of rows.entries()) groupEnds.set(row.group, index + 1);
   const freeFrom: number[] = [];
+  const placed: HtmlCell[][] = [];
   let columnCount = 0;
   let clippedSpans = 0;
-  const placed = rows.map((row, rowIndex) => {
+  for (const [rowIndex, row] of rows.entries()) {
+    const anchors: HtmlCell[] = [];
     let column = 0;
-    return row.cells.map((cell): HtmlCell => {
+    for (const [index, cell] of row.cells.entries()) {
       while ((freeFrom[column] ?? 0) > rowIndex) column++;
+      if (column >= maxColumns) return undefined;
       const rowSpan = Math.min(cell.rowSpan, (groupEnds.get(row.group) ?? rows.length) - rowIndex);
+      // The cells after this one need a column each.
+      const end = Math.min(column + cell.columnSpan, columnLimit - (row.cells.length - 1 - index));
       let columnSpan = 1;
-      while (columnSpan < cell.columnSpan && column + columnSpan < columnLimit && (freeFrom[column + columnSpan] ?? 0) <= rowIndex)
-        columnSpan++;
+      while (column + columnSpan < end && (freeFrom[column + columnSpan] ?? 0) <= rowIndex) columnSpan++;
       if (columnSpan < cell.columnSpan || (rowSpan < cell.rowSpan && cell.rowSpan !== Infinity)) clippedSpans++;
       for (let offset = 0; offset < columnSpan; offset++) freeFrom[column + offset] = rowIndex + rowSpan;
-      const anchor = { column, columnSpan, rowSpan, isHeader: cell.isHeader, text: cellText(cell.text) };
+      anchors.push({ column, columnSpan, rowSpan, isHeader: cell.isHeader, text: cell.text });
       column += columnSpan;
-      columnCount = Math.max(columnCount, column);
-      return anchor;
-    });
-  });
+    }
+    columnCount = Math.max(columnCount, column);
+    placed.push(anchors);
+  }
   return { columnCount, rows: placed, clippedSpans };
 }

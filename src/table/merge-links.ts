@@ -34,10 +34,10 @@ export function isStub({ table }: PlacedTable): boolean {
 export function mergeLinks(placed: readonly PlacedTable[], log: WarningLog): MergeLink[] {
   const owners = byPage(placed.filter(isOwner));
   const stubs = byPage(placed.filter(isStub));
-  const linked = new Set<string>();
-  const listed = new Map([...owners.values()].flat().map(({ table }) => [table, new Set(table.mergedFromPages)]));
+  const candidates = ownersByPages(placed.filter(isOwner), stubs);
+  const known = new Map<number, number | "cycle">();
   return placed.filter(isStub).map((stub): MergeLink => {
-    const home = ownerPage(stub, owners, stubs);
+    const home = ownerPage(stub, owners, stubs, known);
     if (home === "cycle") {
       log.add(
         "table-merge-cycle",
@@ -46,39 +46,72 @@ export function mergeLinks(placed: readonly PlacedTable[], log: WarningLog): Mer
       );
       return { stub, owner: undefined, reason: "cycle" };
     }
-    const fitting = (owners.get(home) ?? []).filter(
-      (owner) => owner.rank < stub.rank && (home === stub.pageNumber || listed.get(owner.table)?.has(stub.pageNumber)),
-    );
-    const free = fitting.filter((owner) => !linked.has(`${owner.table.pointer} ${stub.pageNumber}`));
-    const owner = free.at(-1) ?? fitting.at(-1);
+    const among = candidates.get(`${home} ${stub.pageNumber}`);
+    const freeCount = among === undefined ? 0 : admit(among, stub.rank);
+    const owner = among?.free.pop() ?? among?.nearest;
     if (owner === undefined) {
       const message = `No table on page ${home} says it was merged from page ${stub.pageNumber}: the table stays as it is`;
       log.add("table-merge-orphan", message, stub.table.pointer);
       return { stub, owner: undefined, reason: "orphan" };
     }
-    if (free.length > 1)
-      log.add("table-merge-ambiguous", `${free.length} tables on page ${home} may own the table: the nearest is taken`, stub.table.pointer);
-    linked.add(`${owner.table.pointer} ${stub.pageNumber}`);
+    if (freeCount > 1)
+      log.add("table-merge-ambiguous", `${freeCount} tables on page ${home} may own the table: the nearest is taken`, stub.table.pointer);
     return { stub, owner, reason: "linked" };
   });
 }
 
-/** The page the stub's reference ends on. */
+/** The owners on one page that may have stubs on another: those before the stub at hand, without a stub there yet, are `free`. */
+interface Candidates {
+  readonly waiting: PlacedTable[];
+  readonly free: PlacedTable[];
+  nearest: PlacedTable | undefined;
+}
+
+/** Keyed by the page of the owner and the page of the stub; an owner may list far more pages than there are, so only those with stubs count. */
+function ownersByPages(owners: readonly PlacedTable[], stubs: ReadonlyMap<number, unknown>): ReadonlyMap<string, Candidates> {
+  const candidates = new Map<string, Candidates>();
+  const add = (owner: PlacedTable, page: number): void => {
+    if (!stubs.has(page)) return;
+    const key = `${owner.pageNumber} ${page}`;
+    const among = candidates.get(key);
+    if (among === undefined) candidates.set(key, { waiting: [owner], free: [], nearest: undefined });
+    else if (among.waiting.at(-1) !== owner) among.waiting.push(owner);
+  };
+  for (const owner of owners.toReversed()) {
+    add(owner, owner.pageNumber);
+    for (const page of owner.table.mergedFromPages ?? []) add(owner, page);
+  }
+  return candidates;
+}
+
+/** Frees the owners before this rank, and says how many are free. Stubs come in order, so each owner is looked at once. */
+function admit(among: Candidates, rank: number): number {
+  for (let next = among.waiting.at(-1); next !== undefined && next.rank < rank; next = among.waiting.at(-1)) {
+    among.waiting.pop();
+    among.free.push(next);
+    among.nearest = next;
+  }
+  return among.free.length;
+}
+
+/** The page the stub's reference ends on; `known` has the ends of pages followed before. */
 function ownerPage(
   stub: PlacedTable,
   owners: ReadonlyMap<number, readonly PlacedTable[]>,
   stubs: ReadonlyMap<number, readonly PlacedTable[]>,
+  known: Map<number, number | "cycle">,
 ): number | "cycle" {
   let page = stub.table.mergedIntoPage as number;
-  const visited = new Set<number>([stub.pageNumber]);
-  while (!owners.has(page)) {
-    if (visited.has(page)) return "cycle";
+  const visited = new Set<number>();
+  let end: number | "cycle" | undefined;
+  while (end === undefined) {
+    const next = owners.has(page) ? undefined : stubs.get(page)?.[0]?.table.mergedIntoPage;
+    end = known.get(page) ?? (next === undefined ? page : visited.has(page) ? "cycle" : undefined);
     visited.add(page);
-    const next = stubs.get(page)?.[0]?.table.mergedIntoPage;
-    if (next === undefined) return page;
-    page = next;
+    page = next ?? page;
   }
-  return page;
+  for (const passed of visited) known.set(passed, end);
+  return end;
 }
 
 function byPage(placed: readonly PlacedTable[]): ReadonlyMap<number, readonly PlacedTable[]> {

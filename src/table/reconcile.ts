@@ -3,7 +3,7 @@ import type { Region } from "../geometry/box.ts";
 import type { Grid, Raw, RowSource } from "../tree/table.ts";
 import { type Anchor, type AnchorRow, emptyGrid, formGrid } from "./grid.ts";
 import { type HtmlTable, readHtmlTable } from "./html-grid.ts";
-import { canonicalText, cellText } from "./text.ts";
+import { canonicalText, cellText, printsNumber } from "./text.ts";
 
 /** A table as sent: the same cells twice, once as `rows` and once as `html`, either of which may be empty. */
 export interface TableSource {
@@ -23,16 +23,17 @@ export interface TableSource {
  * Where they disagree the rows win, and the log says so: only the html knows spans, but only the rows are what the service stands by.
  */
 export function reconcile(source: TableSource, log: WarningLog): Grid {
-  const html = readHtmlTable(source.html);
+  const width = source.rows.reduce((widest, row) => Math.max(widest, row.length), 0);
+  const html = readHtmlTable(source.html, width);
   if (html !== undefined && html.clippedSpans > 0) {
     log.add("table-span-clipped", `${html.clippedSpans} spans reach past the table: they are clipped`, source.htmlPointer);
   }
-  const width = source.rows.reduce((widest, row) => Math.max(widest, row.length), 0);
-  if (width === 0) {
-    if (html === undefined) return emptyGrid;
-    log.add("table-rows-missing", "The table has no rows: they are read from its html", source.rowsPointer(0));
-    return formGrid(htmlRows(source, html, 0, html.rows.length, null), html.columnCount, Math.max(html.headerRowCount, 1));
+  if (html !== undefined && isBlank(source.rows) && html.rows.some((row) => row.some((cell) => cell.text !== ""))) {
+    log.add("table-rows-missing", "The table has no text in its rows: they are read from its html", source.htmlPointer);
+    const headerRows = headerRowsOf(html.headerRowCount, html.rows.length);
+    return formGrid(htmlRows(source, html, 0, html.rows.length, null), html.columnCount, headerRows);
   }
+  if (width === 0) return emptyGrid;
   const ragged = source.rows.findIndex((row) => row.length !== width);
   if (ragged >= 0) {
     const message = `Row ${ragged} has ${source.rows[ragged]?.length} cells, the widest row ${width}: it is padded`;
@@ -40,6 +41,16 @@ export function reconcile(source: TableSource, log: WarningLog): Grid {
   }
   if (html === undefined) return formGrid(plainRows(source), width, 1);
   return aligned(source, html, width, log) ?? formGrid(plainRows(source), width, 1);
+}
+
+/** Whether no cell holds anything. */
+export function isBlank(rows: TableSource["rows"]): boolean {
+  return rows.every((row) => row.every((cell) => cell === null || cell === ""));
+}
+
+/** At least one, for the service always sends a header; at least one row is left for the body. */
+function headerRowsOf(found: number, rowCount: number): number {
+  return Math.max(Math.min(found, rowCount - 1), 1);
 }
 
 /** The grid with html's spans, where the number of rows and columns agrees; the html's header may be folded into the first row, or not. */
@@ -54,15 +65,16 @@ function aligned(source: TableSource, html: HtmlTable, width: number, log: Warni
     return undefined;
   }
   const differing: string[] = [];
-  const header = isFolded ? htmlRows(source, html, 0, headerRows, 0) : [];
-  if (isFolded && foldHeader(html).some((text, column) => !equal(text, cellText(rows[0]?.[column] ?? null)))) differing.push("row 0");
+  const isSameHeader = isFolded && foldHeader(html).every((text, column) => equal(text, cellText(rows[0]?.[column] ?? null)));
+  if (isFolded && !isSameHeader) differing.push("row 0");
+  const header = isSameHeader ? htmlRows(source, html, 0, headerRows, 0) : isFolded ? plainRows(source).slice(0, 1) : [];
   const body = spannedRows(source, html.rows.slice(isFolded ? headerRows : 0), isFolded ? 1 : 0, width, differing);
   if (differing.length > 0) {
     const places = differing.slice(0, 5).join(", ");
     const message = `rows and html differ at ${differing.length} places (${places}${differing.length > 5 ? ", …" : ""}): rows are used`;
     log.add("table-rows-html-differ", message, source.rowsPointer(0));
   }
-  return formGrid([...header, ...body], width, Math.max(headerRows, 1));
+  return formGrid([...header, ...body], width, isFolded ? header.length : headerRowsOf(headerRows, html.rows.length));
 }
 
 /** The rows from `firstRow` on under the html's spans; a span under which the rows hold another text is given up. */
@@ -76,10 +88,11 @@ function spannedRows(source: TableSource, html: HtmlTable["rows"], firstRow: num
     for (const { column, columnSpan, rowSpan, isHeader, text } of cells) {
       const slot = single(source, firstRow + index, column, isHeader);
       const agrees = spanAgrees(source, firstRow + index, column, rowSpan, columnSpan, slot.text);
-      if (!equal(slot.text, text) || !agrees) differing.push(`row ${firstRow + index} column ${column}`);
-      if (!agrees) continue;
-      rows[index]?.anchors.push({ ...slot, columnSpan, rowSpan });
-      for (let y = index; y < index + rowSpan; y++) taken[y]?.fill(true, column, column + columnSpan);
+      const isPrinted = typeof slot.raw === "number" && printsNumber(text, slot.raw);
+      if ((!isPrinted && !equal(slot.text, text)) || !agrees) differing.push(`row ${firstRow + index} column ${column}`);
+      const [height, breadth] = agrees ? [rowSpan, columnSpan] : [1, 1];
+      rows[index]?.anchors.push({ ...slot, text: isPrinted ? text : slot.text, columnSpan: breadth, rowSpan: height });
+      for (let y = index; y < index + height; y++) taken[y]?.fill(true, column, column + breadth);
     }
   }
   for (const [index, slots] of taken.entries()) {

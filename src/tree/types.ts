@@ -45,7 +45,7 @@ export interface Page extends NodeBase {
   readonly orientationAngle?: number;
   readonly speakerNotes?: string;
   readonly slideSectionName?: string;
-  /** Why the service failed on this page; its children then come from a fallback, or are none. */
+  /** Why the service failed on this page; its children are then the items it has all the same, come from a fallback, or are none. */
   readonly error?: string;
   /** The section of the payload its children were read from. */
   readonly source: "items" | "markdown" | "text" | "none";

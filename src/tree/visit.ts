@@ -1,7 +1,7 @@
 import type { Node } from "./types.ts";
 
 /** Called with each node, its index among the children of `parent`, and that parent; both are undefined for the root. Return `"skip"` to leave out its children. */
-export type Visitor = (node: Node, index: number | undefined, parent: Node | undefined) => "skip" | undefined | undefined;
+export type Visitor = (node: Node, index: number | undefined, parent: Node | undefined) => "skip" | undefined;
 
 /** Visits a tree in reading order, parents before children; keeps its own stack, so no tree is too deep. */
 export function visit(tree: Node, visitor: Visitor): void {

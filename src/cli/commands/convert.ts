@@ -4,21 +4,21 @@ import { approx } from "../../chunk/tokens.ts";
 import { recordsToCsv, toCsv } from "../../csv/to-csv.ts";
 import type { Warning } from "../../errors.ts";
 import { fieldRecords } from "../../extract/records.ts";
+import type { Highlight } from "../../highlight/highlight.ts";
 import { toMarkdown } from "../../markdown/to-markdown.ts";
 import { tables as tablesOf } from "../../table/tables.ts";
 import { UsageError } from "../errors.ts";
-import { readBytes } from "../input.ts";
 import { toJsonl } from "../jsonl.ts";
 import { type LoadedExtract, type LoadedParse, loadExtract, loadParse } from "../load.ts";
-import { loadPdf, loadXlsx } from "../optional.ts";
+import { loadXlsx } from "../optional.ts";
 import { type OutputFile, refuseLink } from "../output.ts";
+import { annotateFile, type PdfOptions, toMark } from "../pdf.ts";
 import { publicWarnings, reportChunks, reportDocument, reportFields, reportPdf } from "../report.ts";
 import type { CommandResult, CommonOptions } from "../result.ts";
 import { chunkLine, documentLines, fieldLines, pdfLine, warningLines } from "../summary.ts";
 import { tableNames } from "../tables-json.ts";
-import { toMark } from "./annotate.ts";
 
-export interface ConvertOptions extends CommonOptions {
+export interface ConvertOptions extends CommonOptions, PdfOptions {
   readonly extract?: string;
   readonly pdf?: string;
   readonly maxTokens: number;
@@ -36,7 +36,7 @@ interface Part {
 /** Everything at once into a folder: markdown, chunks, tables, fields, the annotated PDF, and a report of it all. */
 export async function convert(path: string, options: ConvertOptions): Promise<CommandResult> {
   const { output: folder } = options;
-  if (folder === undefined || folder === "-") throw new UsageError("Give a folder with -o");
+  if (folder === undefined || folder === "-") throw new UsageError("convert writes several files: give a folder with -o");
   await refuseLink(join(folder, "tables"));
   const parsed = await loadParse(path, options);
   const extract = options.extract === undefined ? undefined : await loadExtract(options.extract, parsed.document, options);
@@ -44,7 +44,7 @@ export async function convert(path: string, options: ConvertOptions): Promise<Co
     textPart(parsed, folder, options),
     await tablesPart(parsed, folder, options),
     ...(extract === undefined ? [] : [await fieldsPart(extract, folder, options)]),
-    ...(options.pdf === undefined ? [] : [await pdfPart(options.pdf, parsed, extract, folder)]),
+    ...(options.pdf === undefined ? [] : [await pdfPart(options.pdf, toMark(parsed.document, extract), folder, options)]),
   ];
   const warnings = publicWarnings([...parsed.document.warnings, ...parts.flatMap((part) => part.warnings)]);
   const document = reportDocument(parsed.document);
@@ -92,9 +92,8 @@ async function fieldsPart({ fields, warnings }: LoadedExtract, folder: string, {
   return { files, report: { fields: report }, lines: fieldLines(report, below), warnings: [...warnings, ...model.warnings] };
 }
 
-async function pdfPart(path: string, { document }: LoadedParse, extract: LoadedExtract | undefined, folder: string): Promise<Part> {
-  const { annotate } = await loadPdf();
-  const annotated = await annotate(await readBytes(path), toMark(document, extract));
+async function pdfPart(path: string, marks: readonly Highlight[], folder: string, options: ConvertOptions): Promise<Part> {
+  const annotated = await annotateFile(path, marks, options);
   const report = reportPdf(annotated);
   const files = [{ path: join(folder, "annotated.pdf"), data: annotated.bytes }];
   return { files, report: { pdf: report }, lines: [pdfLine(report)], warnings: annotated.warnings };

@@ -4,9 +4,9 @@ import { toExtract, toParse } from "../load.ts";
 import { publicWarnings, reportDocument, reportFields } from "../report.ts";
 import type { CommandResult, CommonOptions } from "../result.ts";
 import { documentLines, fieldLines, row, warningLines } from "../summary.ts";
-import { printable } from "../terminal.ts";
+import { printableLine } from "../terminal.ts";
 
-/** What a payload holds: pages, items, tables, fields, warnings. The summary is the data. */
+/** What a payload holds: pages, items, tables, fields, warnings. The summary is the data; quiet, there is only the exit code. */
 export async function inspect(path: string, options: CommonOptions): Promise<CommandResult> {
   const input = await readJson(path);
   const { allowUnfinished = false } = options;
@@ -38,6 +38,7 @@ export async function inspect(path: string, options: CommonOptions): Promise<Com
   return told(`Parse result ${id}`, lines, report, options);
 }
 
-function told(title: string, lines: readonly string[], report: object, { json = false }: CommonOptions): CommandResult {
-  return json ? { title, lines, report } : { title: "", lines: [], report, stdout: `${[title, ...lines].map(printable).join("\n")}\n` };
+function told(title: string, lines: readonly string[], report: object, { json = false, quiet = false }: CommonOptions): CommandResult {
+  if (json) return { title, lines, report };
+  return { title: "", lines: [], report, ...(quiet ? {} : { stdout: `${[title, ...lines].map(printableLine).join("\n")}\n` }) };
 }

@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { toCsv } from "../../csv/to-csv.ts";
+import type { Warning } from "../../errors.ts";
 import { tables as tablesOf } from "../../table/tables.ts";
 import type { Table } from "../../tree/types.ts";
 import { toOutput } from "../destination.ts";
 import { UsageError } from "../errors.ts";
 import { loadParse } from "../load.ts";
 import { loadXlsx } from "../optional.ts";
-import type { OutputFile } from "../output.ts";
 import { publicWarnings, reportDocument } from "../report.ts";
 import type { CommandResult, CommonOptions } from "../result.ts";
-import { documentLines, warningLines } from "../summary.ts";
+import { tableLines, warningLines } from "../summary.ts";
 import { tableNames, toJsonTable } from "../tables-json.ts";
 
 export interface TablesOptions extends CommonOptions {
@@ -27,29 +27,22 @@ export async function tables(path: string, options: TablesOptions): Promise<Comm
     throw new UsageError(`There is no table ${options.table}: the document has ${all.length}`);
   const { data, warnings = [] } = await dataOf(chosen, options);
   const report = { ...reportDocument(document), warnings: publicWarnings([...document.warnings, ...warnings]) };
-  const lines = [...documentLines(report).slice(-report.tables.length - 1), ...warningLines(report.warnings)];
+  const lines = [...(options.table === undefined ? tableLines(report.tables) : []), ...warningLines(report.warnings)];
   return { title: `Tables of ${document.jobId}`, lines, report, ...data };
 }
 
 type Output = {
   readonly data: Pick<CommandResult, "stdout" | "files">;
-  readonly warnings?: CommandResult extends never ? never : Parameters<typeof publicWarnings>[0];
+  readonly warnings?: readonly Warning[];
 };
 
 async function dataOf(chosen: readonly Table[], options: TablesOptions): Promise<Output> {
   const { keepUrls = false } = options;
   switch (options.to) {
-    case "json":
-      return {
-        data: toOutput(
-          `${JSON.stringify(
-            chosen.map((table) => toJsonTable(table, keepUrls)),
-            null,
-            1,
-          )}\n`,
-          options,
-        ),
-      };
+    case "json": {
+      const found = chosen.map((table) => toJsonTable(table, keepUrls));
+      return { data: toOutput(`${JSON.stringify(found, null, 1)}\n`, options) };
+    }
     case "xlsx": {
       const { workbookModel, writeXlsx } = await loadXlsx();
       const model = workbookModel(chosen, { keepUrls });
@@ -66,15 +59,10 @@ function csvOutput(chosen: readonly Table[], options: TablesOptions): Pick<Comma
   const [only] = chosen;
   if (chosen.length === 1 && only !== undefined && (output === "-" || output.endsWith(".csv")))
     return toOutput(toCsv(only, { keepUrls }).text, options);
-  if (output === "-") {
-    if (chosen.length === 0) return { stdout: "" };
+  if (chosen.length === 0) return output === "-" ? { stdout: "" } : { files: [] };
+  if (output === "-" || output.endsWith(".csv")) {
     throw new UsageError(`There are ${chosen.length} tables: give a folder with -o, or choose one with --table`);
   }
-  return { files: csvFiles(chosen, output, keepUrls) };
-}
-
-/** A CSV file a table, named after its page. */
-export function csvFiles(chosen: readonly Table[], folder: string, keepUrls: boolean): OutputFile[] {
   const names = tableNames(chosen);
-  return chosen.map((table, index) => ({ path: join(folder, `${names[index]}.csv`), data: toCsv(table, { keepUrls }).text }));
+  return { files: chosen.map((table, index) => ({ path: join(output, `${names[index]}.csv`), data: toCsv(table, { keepUrls }).text })) };
 }

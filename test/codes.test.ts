@@ -1,0 +1,169 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { readJson } from "../src/cli/input.ts";
+import { normalize } from "../src/document/normalize.ts";
+import type { PayloadErrorCode, PdfErrorCode, WarningCode } from "../src/errors.ts";
+import { resolveFields } from "../src/extract/citations.ts";
+import { extractFields } from "../src/extract/fields.ts";
+import type { Highlight } from "../src/highlight/highlight.ts";
+import { readExtractJob } from "../src/payload/extract.ts";
+import { readParseResult } from "../src/payload/parse.ts";
+import { type AnnotateOptions, annotate } from "../src/pdf/annotate.ts";
+import { stitchTables } from "../src/table/stitch.ts";
+import { tables } from "../src/table/tables.ts";
+import { workbookModel } from "../src/xlsx/table-workbook.ts";
+import * as build from "./build.ts";
+import { file, highlight, password, target } from "./pdf/files.ts";
+
+const { box, page, parseResult, rowsTable, text } = build;
+const job = { id: "pjb-1", status: "COMPLETED" };
+
+type Coded = readonly { readonly code: string }[];
+type Case = () => Coded | Promise<Coded>;
+
+const read = (...items: readonly build.Wire[]): Coded => build.doc(page(...items)).warnings;
+const result = (sections: build.Wire): Coded => normalize(readParseResult({ job, ...sections })).warnings;
+const stitched = (...pages: readonly build.Wire[]): Coded => stitchTables(build.doc(...pages)).warnings;
+const fields = (value: unknown, metadata: unknown, on = build.doc(page(text("one one")))): Coded => {
+  const found = extractFields(readExtractJob(build.extractJob(value, metadata)));
+  return [...found.warnings, ...resolveFields(found.fields, on).warnings];
+};
+const cited = (citation: build.Wire): Coded => fields({ a: 1 }, { a: { citation: [citation] } });
+const marked = async (name: string, change: Partial<Highlight> = {}, options: AnnotateOptions = {}): Promise<Coded> => {
+  const { warnings, notDrawn } = await annotate(file(name), [target(name, change)], { onMissingPage: "skip", ...options });
+  return [...warnings, ...notDrawn];
+};
+const whole = { pageNumber: 1, box: { x: 0, y: 0, width: 612, height: 792 }, size: { width: 612, height: 792 } };
+const row = "<tr><td>1</td></tr>";
+const owner = (...merged_from_pages: readonly number[]): build.Wire => rowsTable([["a"], ["1"]], { merged_from_pages });
+const stub = (merged_into_page: number, rows: string[][] = []): build.Wire => rowsTable(rows, { merged_into_page });
+
+/** The smallest input for each warning. */
+const warnings: Record<WarningCode, Case> = {
+  "box-invalid": () => read(text("a", box(1, 1, 0, 1))),
+  "box-outside-page": () => read(text("a", box(700, 1, 9, 9))),
+  "box-whole-page": () => marked("plain", { regions: [whole] }),
+  "boxes-fractional": () => read(text("a", box(0.1, 0.1, 0.1, 0.1))),
+  "citation-ambiguous": () => cited({ page: 1, matching_text: "one" }),
+  "citation-page-unknown": () => cited({ matching_text: "one" }),
+  "citation-unlocated": () => cited({ page: 1, matching_text: "other" }),
+  "comment-cut": () => marked("plain", { comment: { quote: "x".repeat(501) } }),
+  "extract-error": () => fields({ a: 1 }, { error: "no schema" }),
+  "field-invalid": () => read({ ...build.code("a"), language: 1 }),
+  "field-unknown": () => read(text("a", { mood: 1 })),
+  "item-invalid": () => read({ type: "text", md: "a" }),
+  "item-type-guessed": () => read({ md: "a" }),
+  "item-type-unknown": () => read({ type: "chart", md: "a" }),
+  "job-not-completed": () => readParseResult({ job: { ...job, status: "FAILED" } }, { allowUnfinished: true }).warnings,
+  "metadata-length-differs": () => fields({ a: [1, 2] }, { a: [{}] }),
+  "number-rounded": () => fields({ a: 2 ** 53 }, {}),
+  "page-duplicate": () => result({ text: { pages: [1, 1].map((page_number) => ({ page_number, text: "a" })) } }),
+  "page-frame-uncertain": () =>
+    marked("plain", { regions: [{ ...whole, box: { ...whole.box, width: 9 }, size: { width: 700, height: 700 } }] }),
+  "page-orientation-angle": () => result({ metadata: { pages: [{ page_number: 1, original_orientation_angle: 90 }] } }),
+  "page-size-missing": () => build.doc({ ...page(text("a", box(1, 1, 1, 1))), page_width: null }).warnings,
+  "pdf-decrypted": () => marked("enc-password", {}, { password }),
+  "pdf-page-box": () => annotate(noMediaBox(), [highlight({ pages: [1] })]).then(({ warnings }) => warnings),
+  "pdf-page-count": () => marked("plain", { regions: [{ ...whole, pageNumber: 9 }] }),
+  "pdf-page-shared": () => annotate(twice(), [highlight({ pages: [1] })]).then(({ warnings }) => warnings),
+  "pdf-repaired": () => marked("bad-startxref"),
+  "pdf-rewritten": () => marked("plain", {}, { save: "rewrite" }),
+  "pdf-signature-broken": () => marked("form-signature", {}, { save: "rewrite" }),
+  "pdf-signed": () => marked("form-signature"),
+  "section-missing": () => result({}),
+  "sheet-text-cut": () => workbookModel(tables(build.doc(page(rowsTable([["x".repeat(32_768)]]))))).warnings,
+  "span-dropped": () => read(text("a", box(1, 1, 9, 9, { start_index: 0, end_index: 99 }))),
+  "status-unknown": () => readParseResult({ job: { ...job, status: "HALFWAY" } }).warnings,
+  "table-html-unaligned": () => read(rowsTable([["1"]], { html: `<table>${row}${row}</table>` })),
+  "table-merge-ambiguous": () => stitched(page(owner(1, 2), owner(1, 2)), page(stub(1))),
+  "table-merge-cycle": () => stitched(page(stub(1))),
+  "table-merge-orphan": () => stitched(page(), page(stub(1))),
+  "table-merge-own-page-missing": () => stitched(page(owner(2)), page(stub(1))),
+  "table-merge-page-missing": () => stitched(page(owner(1, 9))),
+  "table-merge-stub-missing": () => stitched(page(owner(1, 2)), page()),
+  "table-ragged": () => read(rowsTable([["a", "b"], ["1"]])),
+  "table-rows-html-differ": () => read(rowsTable([["2"]], { html: `<table>${row}</table>` })),
+  "table-rows-missing": () => read(rowsTable([], { html: `<table>${row}</table>` })),
+  "table-span-clipped": () => read(rowsTable([["1"]], { html: '<table><tr><td rowspan="2">1</td></tr></table>' })),
+  "table-stub-not-empty": () => stitched(page(owner(1, 2)), page(stub(1, [["a", "b", "c"]]))),
+  "text-ill-formed": () => marked("plain", { title: "\ud800" }),
+  "warnings-cut": () => read(...new Array<build.Wire>(1001).fill({ md: "a" })),
+};
+
+const folder = mkdtempSync(join(tmpdir(), "postparse-codes-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const json = (bytes: string | Uint8Array): Promise<unknown> => {
+  writeFileSync(join(folder, "input.json"), bytes);
+  return readJson(join(folder, "input.json"));
+};
+let deep: build.Wire = text("a");
+for (let level = 0; level < 65; level++) deep = { type: "list", ordered: false, md: "", items: [deep] };
+
+/** The smallest input for each error. */
+const errors: Record<PayloadErrorCode | PdfErrorCode, () => unknown> = {
+  "json-encoding": () => json(new Uint8Array([0xff])),
+  "json-invalid": () => json("{"),
+  "job-not-completed": () => readParseResult({ job: { ...job, status: "FAILED" } }),
+  "payload-invalid": () => readParseResult({ job: {} }),
+  "payload-too-deep": () => readParseResult(parseResult(page(deep))),
+  "payload-wrong-kind": () => readParseResult({}),
+  "pdf-damaged": () => annotate(new TextEncoder().encode("%PDF-1.7\n"), []),
+  "pdf-encrypted": () => annotate(file("enc-password"), []),
+  "pdf-invalid": () => annotate(new Uint8Array(), []),
+};
+
+test.each(Object.entries(warnings))("%s is what its smallest input warns of", async (code, run) => {
+  expect(build.codes(await run())).toContain(code);
+});
+
+test.each(Object.entries(errors))("%s is what its smallest input fails with", async (code, run) => {
+  await expect((async () => run())()).rejects.toMatchObject({ code });
+});
+
+/** The members of a union, read off the source: a type is gone when a test runs. */
+function members(union: string): string[] {
+  const source = readFileSync(new URL("../src/errors.ts", import.meta.url), "utf8");
+  const [, body = ""] = new RegExp(`export type ${union} =([^;]+);`).exec(source) ?? [];
+  return [...body.matchAll(/"([^"]+)"/g)].map(([, code = ""]) => code);
+}
+
+describe("the README's tables", () => {
+  const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+  const rows = readme.split("\n").filter((line) => line.startsWith("| `"));
+
+  test("every code has a case here", () => {
+    expect(members("WarningCode").sort()).toEqual(Object.keys(warnings).sort());
+    expect([...members("PayloadErrorCode"), ...members("PdfErrorCode")].sort()).toEqual(Object.keys(errors).sort());
+  });
+
+  test("every warning has one row, in the order of the alphabet, and no row is of a code that is gone", () => {
+    const listed = rows.slice(rows.findIndex((line) => line.startsWith("| `box-invalid` |"))).map((line) => line.split("`")[1] as string);
+    expect(listed).toEqual(members("WarningCode"));
+    expect(listed).toEqual([...listed].sort());
+  });
+
+  test.each(Object.keys(errors))("%s stands in the row of its class", (code) => {
+    expect(rows.filter((line) => /^\| `\w*Error` \|/.test(line) && line.includes(`\`${code}\``)).length).toBe(1);
+  });
+});
+
+/** A file whose page has no usable mediaBox. */
+function noMediaBox(): Uint8Array {
+  return replaced("/MediaBox", "/MediaBoy");
+}
+
+/** A file that lists its page twice. */
+function twice(): Uint8Array {
+  const source = Buffer.from(file("plain")).toString("latin1");
+  const [kids = "", ref = ""] = /\/Kids\s*\[\s*(\d+ \d+ R)/.exec(source) ?? [];
+  expect(kids).not.toBe("");
+  return new Uint8Array(Buffer.from(source.replace(kids, `${kids} ${ref}`), "latin1"));
+}
+
+function replaced(from: string, to: string): Uint8Array {
+  const source = Buffer.from(file("plain")).toString("latin1");
+  expect(source).toContain(from);
+  return new Uint8Array(Buffer.from(source.replaceAll(from, to), "latin1"));
+}
