@@ -17,7 +17,10 @@ export function heading(level: number, value: string, extra: Wire = {}): Wire {
 /** `list("one", list("nested"))`; unordered unless said. */
 export function list(...children: readonly (string | Wire)[]): Wire {
   const items = children.map((child) => (typeof child === "string" ? text(child) : child));
-  const lines = items.map((item) => (item.type === "list" ? String(item.md).replaceAll(/^/gm, "  ") : `- ${item.md}`));
+  const lines = items.map((item, index) => {
+    const nested = String(item.md).replaceAll("\n", "\n  ");
+    return item.type === "list" && index > 0 ? `  ${nested}` : `- ${nested}`;
+  });
   return { type: "list", ordered: false, items, md: lines.join("\n") };
 }
 
@@ -51,6 +54,11 @@ export function header(...items: readonly Wire[]): Wire {
 
 export function footer(...items: readonly Wire[]): Wire {
   return { type: "footer", items, md: items.map((item) => item.md).join("\n") };
+}
+
+/** The items as they come without markdown, which is then written from their values. */
+export function withoutMarkdown(items: readonly Wire[]): Wire[] {
+  return items.map((item) => ({ ...item, md: "", ...(Array.isArray(item.items) ? { items: withoutMarkdown(item.items) } : {}) }));
 }
 
 /** A box on a page; `[x, y, w, h]` in points. */

@@ -29,11 +29,8 @@ import { withTitles } from "./titles.ts";
  */
 export function normalize(result: ParseResult): Document {
   const log = new WarningLog();
-  const pages = result.pages.length > 0 ? result.pages : wholePage(result, log);
-  const children = withTitles(pages.map((page) => toPage(page, log)));
-  if (children.every((page) => page.source === "none") && !children.some((page) => page.error !== undefined)) {
-    log.add("section-missing", "The result has no content: fetch it with expand=items,markdown,metadata", "");
-  }
+  const children = withTitles(pagesOf(result, log).map((page) => toPage(page, log)));
+  warnOfSections(children, log);
   const warnings: readonly Warning[] = [...result.warnings, ...log.list()];
   return { type: "root", pointer: "", regions: [], markdown: "", jobId: result.job.id, children, warnings };
 }
@@ -87,11 +84,28 @@ function contentOf(page: ParsePage, log: WarningLog): { source: Page["source"]; 
   return { source: page.items === undefined ? "none" : "items", children: [] };
 }
 
-/** A result without pages may still have its whole text; it is read as page 1, which is said, for nothing tells where its pages begin. */
-function wholePage({ markdownFull, textFull }: ParseResult, log: WarningLog): readonly ParsePage[] {
-  if (markdownFull === undefined && textFull === undefined) return [];
+/** A result whose pages have no content may still have its whole text; it is read as page 1, which is said, for nothing tells where its pages begin. */
+function pagesOf({ pages, markdownFull, textFull }: ParseResult, log: WarningLog): readonly ParsePage[] {
+  if (markdownFull === undefined && textFull === undefined) return pages;
   log.add("section-missing", "The result has no pages: its whole text is read as page 1; fetch it with expand=items", "");
-  return [{ number: 1, pointers: {}, ...present({ markdown: markdownFull, text: textFull }) }];
+  const first = pages.find((page) => page.number === 1) ?? { number: 1, pointers: {} };
+  const whole = { ...first, ...present({ markdown: markdownFull, text: textFull }) };
+  return [whole, ...pages.filter((page) => page !== first)];
+}
+
+/** Says which pages had to be read from a poorer section than items. */
+function warnOfSections(pages: readonly Page[], log: WarningLog): void {
+  const isRead = (page: Page): boolean => page.source !== "none" || page.error !== undefined;
+  if (!pages.some(isRead)) log.add("section-missing", "The result has no content: fetch it with expand=items,markdown,metadata", "");
+  const poorer = pages.filter((page) => (page.source === "markdown" || page.source === "text") && page.error === undefined && page.pointer !== "");
+  const [first] = poorer;
+  if (first === undefined) return;
+  const others = poorer.length > 1 ? ` and ${poorer.length - 1} more` : "";
+  log.add(
+    "section-missing",
+    `Page ${first.number}${others} came without items: no boxes; fetch the result with expand=items`,
+    first.pointer,
+  );
 }
 
 /** Plain text is no markdown: paragraphs are what blank lines part, and their markdown is escaped by nobody. */

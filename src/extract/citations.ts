@@ -5,7 +5,7 @@ import { present } from "../payload/present.ts";
 import type { Document, Page } from "../tree/types.ts";
 import { type Citation, type Field, formatPath } from "./fields.ts";
 import { fold } from "./folded.ts";
-import { type PageTexts, pageTexts } from "./page-texts.ts";
+import { type PageText, type PageTexts, pageTexts } from "./page-texts.ts";
 
 /**
  * How the place of a citation was found, best first: by the boxes it brings, by its quote in the document, by its page alone, not at all.
@@ -97,8 +97,17 @@ function findQuote(
   pageNumber: number,
   texts: PageTexts,
 ): { readonly hits: number; readonly regions: readonly Region[] } | undefined {
-  const wanted = fold(quote).text;
   const candidates = texts.texts(pageNumber);
+  const found = findFolded(fold(quote).text, candidates);
+  // The parse may hold a list's entries without their markers.
+  const bare = quote.replace(/^\s*(?:[-+]|\d{1,9}[.)])[ \t]+/, "");
+  return found?.hits === 0 && bare !== quote ? (findFolded(fold(bare).text, candidates) ?? found) : found;
+}
+
+function findFolded(
+  wanted: string,
+  candidates: readonly PageText[],
+): { readonly hits: number; readonly regions: readonly Region[] } | undefined {
   if (wanted.length < shortestQuote || candidates.length === 0) return undefined;
   let hits = 0;
   let regions: readonly Region[] = [];

@@ -23,9 +23,9 @@ export interface WireParseResult {
 export interface ParseResult {
   readonly job: ParseJob;
   readonly pages: readonly ParsePage[];
-  /** The whole markdown, when it came without pages. */
+  /** The whole markdown, when no page came with content. */
   readonly markdownFull?: string;
-  /** The whole text, when it came without pages. */
+  /** The whole text, when no page came with content. */
   readonly textFull?: string;
   readonly warnings: readonly Warning[];
 }
@@ -108,10 +108,11 @@ export function readParseResult(input: unknown, options: ReadOptions = {}): Pars
   const noun = { noun: "parse job", status, serviceMessage: about?.error_message ?? undefined, pointer: "/job/status" };
   assertCompleted(noun, allowUnfinished, log);
   const read = [...pages].map(([number, entries]) => readPage(number, entries, maxDepth, log));
+  const isPaged = read.some(({ items, markdown, text, error }) => (items ?? markdown ?? text ?? error) !== undefined);
   return {
     job: present({ id, status, tier: about?.tier }),
     pages: read,
-    ...present(pages.size === 0 ? { markdownFull: whole?.markdown_full, textFull: whole?.text_full } : {}),
+    ...present(isPaged ? {} : { markdownFull: whole?.markdown_full, textFull: whole?.text_full }),
     warnings: log.list(),
   };
 }

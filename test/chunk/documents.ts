@@ -113,14 +113,14 @@ export interface Case {
   readonly result: ChunkResult;
 }
 
-/** Checks a law on chunked documents; 30 unless FC_RUNS says more, for each is long. */
+/** Checks a law on chunked documents; 15 unless FC_RUNS says more, for one document holds all kinds of items. */
 export function expectLaw(check: (chunked: Case) => void, among: readonly Tokenizer[] = tokenizers): void {
   const inputs = [results, limits, fc.constantFrom(...among)] as const;
   const property = fc.property(...inputs, (wire, maxTokens, tokenizer) => {
     const document = deepFreeze(documentOf(wire));
     check({ wire, document, maxTokens, tokenizer, result: chunkDocument(document, { maxTokens, tokenizer }) });
   });
-  fc.assert(property, { numRuns: Number(process.env.FC_RUNS ?? 30) });
+  fc.assert(property, { numRuns: Number(process.env.FC_RUNS ?? 15) });
 }
 
 export function documentOf(wire: Wire): Document {

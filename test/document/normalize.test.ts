@@ -168,6 +168,20 @@ test("a result without pages is read from its whole markdown, and one without co
   expect(codes(read({ job }).warnings)).toEqual(["section-missing"]);
 });
 
+test("the whole markdown is read where pages came with metadata alone, and they keep it", () => {
+  const pages = [{ page_number: 1, printed_page_number: "i" }, { page_number: 2 }];
+  const document = normalize(readParseResult({ job: { id: "pjb-1", status: "COMPLETED" }, markdown_full: "# a", metadata: { pages } }));
+  expect(document.children.map((page) => [page.number, page.printedNumber, page.source])).toEqual([
+    [1, "i", "markdown"],
+    [2, undefined, "none"],
+  ]);
+});
+
+test("pages that came without items are said to have no boxes, in one warning", () => {
+  const { warnings } = normalize(readParseResult(markdownResult("a", "b", "c")));
+  expect(warnings).toMatchObject([{ code: "section-missing", message: expect.stringMatching(/^Page 1 and 2 more came without items/) }]);
+});
+
 test("a page says what its metadata says, and that a turned page may have turned boxes", () => {
   const about = {
     page_number: 1,

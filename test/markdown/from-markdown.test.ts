@@ -88,21 +88,21 @@ test("a result that has only markdown has tables like any other, each row on its
   expect(first).toMatchObject({ title: "T", pointer: "/markdown/pages/1/markdown", grid: { headerRowCount: 2 } });
   expect(second).toMatchObject({ title: "Two", parts: [{ pageNumber: 2, rowCount: 2, origin: "single" }] });
   expect(second?.grid.rows[1]?.source.pageNumbers).toEqual([2]);
-  expect(document.warnings).toEqual([]);
+  expect(codes(document.warnings)).toEqual(["section-missing"]);
 });
 
 test("a table in a result that has only markdown warns of what it lost", () => {
   const document = normalize(readParseResult(markdownResult("<table><tr><td colspan=9>a</td></tr><tr><td>b<td>c</td></tr></table>")));
-  expect(codes(document.warnings)).toEqual(["table-span-clipped"]);
+  expect(codes(document.warnings)).toEqual(["table-span-clipped", "section-missing"]);
 });
 
 test.each([
   ["lists in lists", "- ".repeat(5_000)],
   ["quotes in quotes", "> ".repeat(5_000)],
   ["emphasis in emphasis", "*".repeat(5_000)],
-  ["brackets", "[".repeat(20_000)],
-  ["tables that are never closed", "<table>\n\n".repeat(2_000)],
-  ["tables in one block", "<table><tr><td>a</table>\n".repeat(2_000)],
+  ["brackets", "[".repeat(5_000)],
+  ["tables that are never closed", "<table>\n\n".repeat(1_000)],
+  ["tables in one block", "<table><tr><td>a</table>\n".repeat(1_000)],
 ])("fromMarkdown() reads thousands of %s, and loses no text", (_, markdown) => {
   const blocks = fromMarkdown(`${markdown}word${markdown.startsWith("*") ? markdown : ""}`);
   expect(blocks.map((block) => block.markdown).join("")).toContain("word");

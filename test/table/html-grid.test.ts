@@ -112,6 +112,6 @@ test.each([
   ["tags that are never closed", "<table><tr><td>", "<b>"],
   ["closing tags that nothing opened", "<table><tr><td>", "</i>"],
   ["spans of a million columns", "<table>", "<tr><td colspan=1000000 rowspan=1000000>x</td></tr>"],
-])("G6: a hundred thousand %s are read", (_, start, piece) => {
-  expect(readHtmlTable(`${start}${piece.repeat(100_000)}<td>end`)?.rows.length).toBeGreaterThan(0);
+])("G6: fifty thousand %s are read", (_, start, piece) => {
+  expect(readHtmlTable(`${start}${piece.repeat(50_000)}<td>end`)?.rows.length).toBeGreaterThan(0);
 });

@@ -159,24 +159,24 @@ test.each([
 test.each([
   [
     "a chain of parts that name each other",
-    5_000,
+    3_000,
     (index: number, all: number[]) => (index === 0 ? { merged_from_pages: all } : { merged_into_page: index }),
   ],
-  ["owners of themselves alone", 5_000, (index: number) => ({ merged_from_pages: [index + 1] })],
-  ["parts in a circle", 5_000, (index: number, all: number[]) => ({ merged_into_page: ((index + 1) % all.length) + 1 })],
+  ["owners of themselves alone", 3_000, (index: number) => ({ merged_from_pages: [index + 1] })],
+  ["parts in a circle", 3_000, (index: number, all: number[]) => ({ merged_into_page: ((index + 1) % all.length) + 1 })],
 ])("S11: thousands of pages are stitched: %s", (_, count, fields) => {
   const all = Array.from({ length: count }, (_page, index) => index + 1);
   const document = doc(...all.map((_page, index) => page(rowsTable([["h"], [`r${index}`]], fields(index, all)))));
   expect(rowsOf(stitchTables(document)).length).toBeGreaterThan(count);
 });
 
-test("S11: thousands of owners and parts on two pages, and a list of a million pages, are stitched", () => {
-  const merged_from_pages = [...Array.from({ length: 1_000_000 }, (_, index) => index + 3), 1, 2];
-  const owners = Array.from({ length: 4_000 }, (_, index) =>
+test("S11: thousands of owners and parts on two pages, and a list of 300,000 pages, are stitched", () => {
+  const merged_from_pages = [...Array.from({ length: 300_000 }, (_, index) => index + 3), 1, 2];
+  const owners = Array.from({ length: 2_000 }, (_, index) =>
     rowsTable([["h"], [`r${index}`]], { merged_from_pages: index === 0 ? merged_from_pages : [1, 2] }),
   );
   const stubs = owners.map(() => rowsTable([], { merged_into_page: 1 }));
   const found = tables(stitchTables(doc(page(...owners), page(...stubs))));
-  expect(found).toHaveLength(4_000);
+  expect(found).toHaveLength(2_000);
   expect(found.every(({ parts }) => parts.length === 2)).toBe(true);
 });
