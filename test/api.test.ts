@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 test("postparse exports these names and no others", async () => {
@@ -54,4 +55,18 @@ test("postparse/xlsx exports these names and no others", async () => {
 
 test("postparse/pdf exports annotate and nothing else", async () => {
   expect(Object.keys(await import("../src/pdf/annotate.ts"))).toEqual(["annotate"]);
+});
+
+test("the README names every export", async () => {
+  const readme = readFileSync("README.md", "utf8");
+  const modules = [await import("../src/index.ts"), await import("../src/xlsx/to-xlsx.ts"), await import("../src/pdf/annotate.ts")];
+  for (const name of modules.flatMap((module) => Object.keys(module))) expect(readme).toMatch(new RegExp(`\\b${name}\\b`));
+});
+
+test("the command line's help and the README name the same commands", async () => {
+  const { buildProgram } = await import("../src/cli/program.ts");
+  const readme = readFileSync("README.md", "utf8");
+  const names = buildProgram().commands.map((command) => command.name());
+  expect([...readme.matchAll(/^postparse (\w+) /gm)].map(([, name]) => name)).toEqual(names);
+  for (const option of buildProgram().commands.flatMap((command) => command.options)) expect(readme).toContain(option.long);
 });

@@ -31,7 +31,8 @@ test("chunk T3: the rows of a table's pieces are all of its rows, in order; only
     for (const { block } of bodyBlocks(document)) {
       const found = result.chunks.filter((one) => one.sources.some(({ pointer }) => pointer === block.pointer));
       // A chunk with two tables says of neither which rows it holds.
-      if (block.type !== "table" || found.length < 2 || found.some((one) => one.table === undefined)) continue;
+      if (block.type !== "table" || block.grid.rows.length === 0 || found.length < 2 || found.some((one) => one.table === undefined))
+        continue;
       let last = 0;
       for (const { table: piece } of found as Required<Chunk>[]) {
         const isCut = piece.header === "none" && piece.rows[0] === last - 1;
