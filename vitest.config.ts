@@ -4,7 +4,8 @@ import type { ViteUserConfig } from "vitest/config";
 const source = (file: string): string => fileURLToPath(new URL(`./src/${file}`, import.meta.url));
 
 const config: ViteUserConfig = {
-  test: { include: ["test/**/*.test.ts"], setupFiles: ["test/setup.ts"], testTimeout: 30_000 },
+  // The code under test keeps no state between calls, so test files may share a worker and import everything once.
+  test: { include: ["test/**/*.test.ts"], setupFiles: ["test/setup.ts"], testTimeout: 30_000, isolate: false, maxWorkers: 2 },
   resolve: {
     alias: [
       { find: /^postparse$/, replacement: source("index.ts") },
