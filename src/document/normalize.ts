@@ -97,7 +97,9 @@ function pagesOf({ pages, markdownFull, textFull }: ParseResult, log: WarningLog
 function warnOfSections(pages: readonly Page[], log: WarningLog): void {
   const isRead = (page: Page): boolean => page.source !== "none" || page.error !== undefined;
   if (!pages.some(isRead)) log.add("section-missing", "The result has no content: fetch it with expand=items,markdown,metadata", "");
-  const poorer = pages.filter((page) => (page.source === "markdown" || page.source === "text") && page.error === undefined && page.pointer !== "");
+  const poorer = pages.filter(
+    (page) => (page.source === "markdown" || page.source === "text") && page.error === undefined && page.pointer !== "",
+  );
   const [first] = poorer;
   if (first === undefined) return;
   const others = poorer.length > 1 ? ` and ${poorer.length - 1} more` : "";
