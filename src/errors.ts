@@ -90,8 +90,8 @@ export class JobNotCompletedError extends PayloadError {
   /** The service's own words, without the queries of links, when it gave any. */
   readonly serviceMessage: string | undefined;
 
-  constructor(message: string, status: string, serviceMessage?: string) {
-    super("job-not-completed", message, [{ pointer: "", message }]);
+  constructor(message: string, pointer: string, status: string, serviceMessage?: string) {
+    super("job-not-completed", message, [{ pointer, message }]);
     this.status = status;
     this.serviceMessage = serviceMessage;
   }

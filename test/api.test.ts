@@ -68,5 +68,15 @@ test("the command line's help and the README name the same commands", async () =
   const readme = readFileSync("README.md", "utf8");
   const names = buildProgram().commands.map((command) => command.name());
   expect([...readme.matchAll(/^postparse (\w+) /gm)].map(([, name]) => name)).toEqual(names);
+  for (const command of buildProgram().commands) {
+    const line = readme.split("\n").find((one) => one.startsWith(`postparse ${command.name()} `)) ?? "";
+    const common = ["--output", "--force", "--keep-urls", "--json", "--quiet", "--allow-unfinished"];
+    for (const { long } of command.options) if (long && !common.includes(long)) expect(line).toContain(long);
+  }
   for (const option of buildProgram().commands.flatMap((command) => command.options)) expect(readme).toContain(option.long);
+});
+
+test("the README's table of times is one that the bench prints", () => {
+  const readme = readFileSync("README.md", "utf8");
+  for (const [, stage = ""] of readFileSync("bench/run.ts", "utf8").matchAll(/record\("([^"]+)"/g)) expect(readme).toContain(`| ${stage}`);
 });

@@ -47,7 +47,9 @@ export function chunk(document: Document, options: ChunkOptions = {}): readonly 
 /** The chunks, the markdown their spans count in, and what was left out. */
 export function chunkDocument(document: Document, options: ChunkOptions = {}): ChunkResult {
   const { maxTokens = 512, documentId = "" } = options;
-  if (!(maxTokens >= leastTokens)) throw new RangeError(`maxTokens is ${maxTokens}, expected at least ${leastTokens}`);
+  if (!(Number.isInteger(maxTokens) && maxTokens >= leastTokens)) {
+    throw new RangeError(`maxTokens is ${maxTokens}, expected a whole number from ${leastTokens}`);
+  }
   const tokenizer = checkedTokenizer(options.tokenizer ?? approx);
   const laid = layout(document);
   const limits = { maxTokens, maxContextTokens: Math.min(64, Math.floor(maxTokens / 4)), minTokens: Math.min(64, maxTokens), tokenizer };

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { UsageError } from "./errors.ts";
 import { type OutputFile, writeFiles } from "./output.ts";
 import { fileLines } from "./summary.ts";
@@ -20,12 +21,18 @@ export interface CommandResult {
   readonly report: object;
   readonly stdout?: string | Uint8Array;
   readonly files?: readonly OutputFile[];
+  /** Files of an earlier run that are removed when the new ones are written. */
+  readonly obsolete?: readonly string[];
 }
 
 /** Writes the data, then the summary: to standard error for people; with --json as one line, on standard output where no data stands there. */
-export async function finish({ title, lines, report, stdout, files = [] }: CommandResult, options: CommonOptions): Promise<void> {
+export async function finish(
+  { title, lines, report, stdout, files = [], obsolete = [] }: CommandResult,
+  options: CommonOptions,
+): Promise<void> {
   if (stdout instanceof Uint8Array && process.stdout.isTTY) throw new UsageError("The output is no text: give a file with -o");
   await writeFiles(files, options.force === true);
+  for (const path of obsolete) await rm(path, { force: true });
   if (stdout !== undefined) await writeStdout(stdout);
   if (options.json === true) {
     const line = toJsonLine({ ...report, ...(options.keepUrls ? { keepUrls: true } : {}), files: files.map((file) => file.path) });

@@ -27,7 +27,7 @@ export function tableLines(tables: readonly TableReport[]): string[] {
 function tableLine({ pageNumbers, rows, columns, headerRows, origin, title, concerns }: TableReport): string {
   const [first = 0, last = first] = [pageNumbers[0], pageNumbers.at(-1)];
   const place = first === last ? `page ${first}` : `pages ${first} to ${last}`;
-  const stitched = { service: "merged by the service", explicit: "joined as the service says" }[origin];
+  const stitched = { service: "joined by the service", explicit: "joined as the service says" }[origin];
   const facts = [
     `${place}: ${counted(rows, "row")} × ${counted(columns, "column")}`,
     headerRows > 1 ? `${headerRows} header rows` : undefined,
@@ -52,6 +52,12 @@ export function fieldLines({ count, citations, lowConfidence }: FieldReport, bel
     ...listed(lowConfidence, ({ field, confidence }) => `${confidence.toFixed(2)}  ${short(field)}`),
     row("citations", citations.count === 0 ? "none" : `${found} of ${citations.count} found: ${methods.join(", ")}`),
   ];
+}
+
+export function guardedLines(guarded: readonly object[]): string[] {
+  return guarded.length === 0
+    ? []
+    : [row("guarded", `${guarded.length} CSV cells that a spreadsheet would take for a formula begin with '`)];
 }
 
 export function pdfLine({ save, drawn, notDrawn }: PdfReport): string {

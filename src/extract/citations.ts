@@ -67,7 +67,16 @@ function resolve(citation: Citation, path: string, texts: PageTexts | undefined,
   if (found?.hits === 1 && found.regions.length > 0) {
     return { ...citation, method: "quote", regions: found.regions.map((region) => placed(region, sizeOf(page), page)), score: 1, checked };
   }
+  const reason = texts === undefined || found?.hits === 0 ? undefined : reasonOf(pageNumber, page, found?.hits);
+  if (reason !== undefined) log.add("citation-unlocated", `${path}: ${reason}`, pointer);
   return { ...citation, method: "page", regions: [], score: 0, checked };
+}
+
+/** Why a citation has no more than its page; undefined when that was said already. */
+function reasonOf(pageNumber: number, page: Page | undefined, hits: number | undefined): string | undefined {
+  if (page === undefined) return `the document has no page ${pageNumber}`;
+  if (hits === undefined) return "the citation has no usable box, and no quote that can be looked up";
+  return hits === 1 ? `the quote stands on page ${pageNumber}, but there without a box` : undefined;
 }
 
 /** The citation's own boxes on its own page size, else the document's; a box that covers the whole page says nothing. */

@@ -27,6 +27,6 @@ export function assertDepth(root: unknown, maxDepth: number, rootPointer: string
 /** The error for a value nested too deep; its message shows the start of the pointer only, which is as long as the nesting. */
 export function tooDeep(pointer: string, maxDepth: number): PayloadError {
   const shown = pointer.length > 80 ? `${pointer.slice(0, 80)}…` : pointer;
-  const message = `Cannot read the payload: ${shown} is nested deeper than ${maxDepth} levels (option maxDepth)`;
+  const message = `Cannot read the payload: ${shown} is nested deeper than ${maxDepth} levels`;
   return new PayloadError("payload-too-deep", message, [{ pointer, message: `nested deeper than ${maxDepth} levels` }]);
 }

@@ -59,7 +59,7 @@ const schemas = {
   code: z.object({ ...common, value: z.string(), language: z.string().nullish() }),
   table: z.object({
     ...common,
-    rows: z.array(list),
+    rows: list.nullish(),
     html: z.string().nullish(),
     csv: z.string().nullish(),
     merged_from_pages: z.array(z.int()).nullish(),
@@ -158,7 +158,7 @@ function readTyped(
 
 function tableItem(fields: z.infer<typeof schemas.table>, base: ItemBase, raw: unknown, log: WarningLog): TableItem {
   const before = log.count;
-  const rows = fields.rows.map((row, index) => readRow(row, joinPointer(base.pointer, "rows", index), log));
+  const rows = (fields.rows ?? []).map((row, index) => readRow(row, joinPointer(base.pointer, "rows", index), log));
   return {
     type: "table",
     ...base,
@@ -172,8 +172,12 @@ function tableItem(fields: z.infer<typeof schemas.table>, base: ItemBase, raw: u
   };
 }
 
-/** The row itself where each cell is text, a finite number or null; any other cell is read as text, an object as the text it holds, with a warning. */
-function readRow(row: readonly unknown[], pointer: string, log: WarningLog): readonly (string | number | null)[] {
+/** No cells where the row is no list, with a warning; the row itself where each cell is text, a finite number or null; any other cell is read as text, an object as the text it holds, with a warning. */
+function readRow(row: unknown, pointer: string, log: WarningLog): readonly (string | number | null)[] {
+  if (!Array.isArray(row)) {
+    log.add("field-invalid", `Expected a list of cells, found ${row === null ? "null" : typeof row}: the row is empty`, pointer);
+    return [];
+  }
   if (row.every(isRaw)) return row;
   return row.map((cell, column) => {
     if (isRaw(cell)) return cell;

@@ -65,11 +65,9 @@ export function payloadKind(input: unknown): PayloadKind {
 export function assertKind(input: unknown, wanted: "parse-result" | "extract-job"): asserts input is Record<string, unknown> {
   const kind = payloadKind(input);
   if (kind === wanted) return;
-  const noun = wanted === "parse-result" ? "parse result" : "extract job";
+  const noun = wanted === "parse-result" ? "a parse result" : "an extract job";
   const found = kind === "unknown" ? `${advice.unknown}: ${outline(input)}` : advice[kind];
-  throw new PayloadError("payload-wrong-kind", `Cannot read the ${noun}: this is none. ${found}`, [
-    { pointer: "", message: `expected a ${noun}` },
-  ]);
+  throw new PayloadError("payload-wrong-kind", `Cannot read this as ${noun}. ${found}`, [{ pointer: "", message: `expected ${noun}` }]);
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

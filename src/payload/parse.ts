@@ -108,7 +108,7 @@ export function readParseResult(input: unknown, options: ReadOptions = {}): Pars
   const noun = { noun: "parse job", status, serviceMessage: about?.error_message ?? undefined, pointer: "/job/status" };
   assertCompleted(noun, allowUnfinished, log);
   const read = [...pages].map(([number, entries]) => readPage(number, entries, maxDepth, log));
-  const isPaged = read.some(({ items, markdown, text, error }) => (items ?? markdown ?? text ?? error) !== undefined);
+  const isPaged = read.some(({ items, markdown, text, error }) => items?.length || markdown?.trim() || text?.trim() || error !== undefined);
   return {
     job: present({ id, status, tier: about?.tier }),
     pages: read,

@@ -6,7 +6,25 @@ const issueLimit = 100;
 
 /** zod's issues with JSON Pointers, at most 100. */
 export function toIssues(error: z.ZodError, pointer: string): Issue[] {
-  return error.issues.slice(0, issueLimit).map((issue) => ({ pointer: joinPointer(pointer, ...issue.path), message: issue.message }));
+  return error.issues
+    .slice(0, issueLimit)
+    .map((issue) => ({ pointer: joinPointer(pointer, ...issue.path), message: wording(issue.message) }));
+}
+
+/** zod's words as a sentence whose subject is the value: `is string, expected number`. */
+function wording(message: string): string {
+  const [, expected, received] = /^Invalid input: expected (.+), received (\w+)$/.exec(message) ?? [];
+  if (expected === undefined) return message.replace(/^Invalid input: /, "");
+  return received === "undefined" ? `is missing, expected ${expected}` : `is ${received}, expected ${expected}`;
+}
+
+const consequences: { readonly [Code in WarningCode]?: string } = {
+  "item-invalid": "the item is kept as unknown",
+  "box-invalid": "the box is left out",
+};
+
+function named(field: string, issue: Issue): string {
+  return field === "" ? `The value ${issue.message}` : `The field ${field} ${issue.message}`;
 }
 
 /** A schema of an object, whose fields can be judged one by one. */
@@ -31,15 +49,15 @@ export function readRecord<T>(
   const wrong = new Map<string, Issue>();
   for (const { path, message } of verdict.error.issues) {
     const field = String(path[0] ?? "");
-    if (!wrong.has(field)) wrong.set(field, { pointer: joinPointer(pointer, ...path), message });
+    if (!wrong.has(field)) wrong.set(field, { pointer: joinPointer(pointer, ...path), message: wording(message) });
   }
   for (const [field, issue] of wrong) {
     if (field === "" || vital.includes(field) || !schema.shape[field]?.safeParse(undefined).success) {
-      log.add(brokenCode, issue.message, issue.pointer);
+      log.add(brokenCode, `${named(field, issue)}: ${consequences[brokenCode] ?? "it is left out"}`, issue.pointer);
       return undefined;
     }
   }
-  for (const issue of wrong.values()) log.add("field-invalid", `${issue.message}: the field is left out`, issue.pointer);
+  for (const [field, issue] of wrong) log.add("field-invalid", `${named(field, issue)}: the field is left out`, issue.pointer);
   return Object.fromEntries(Object.entries(raw as object).filter(([key]) => !wrong.has(key))) as T;
 }
 

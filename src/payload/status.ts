@@ -20,6 +20,6 @@ export function assertCompleted(
   const said = job.serviceMessage === undefined ? undefined : withoutLinkQueries(job.serviceMessage);
   const message = `The ${job.noun} is ${shown}, not COMPLETED${said === undefined ? "" : `: the service says "${said.slice(0, 300).toWellFormed()}"`}`;
   if (!allowUnfinished)
-    throw new JobNotCompletedError(`Cannot read the result: ${message[0]?.toLowerCase()}${message.slice(1)}`, shown, said);
+    throw new JobNotCompletedError(`Cannot read the result: ${message[0]?.toLowerCase()}${message.slice(1)}`, job.pointer, shown, said);
   log.add("job-not-completed", message, job.pointer);
 }

@@ -18,6 +18,7 @@ export interface StitchOptions {
  */
 export function stitchTables(document: Document, options: StitchOptions = {}): Document {
   const { mode = "explicit" } = options;
+  if (mode !== "explicit" && mode !== "off") throw new RangeError(`mode is "${String(mode)}", expected "explicit" or "off"`);
   if (mode === "off" || document.data?.stitchDecisions !== undefined) return document;
   const placed = placedTables(document);
   if (!placed.some((table) => isOwner(table) || isStub(table))) return document;
@@ -58,7 +59,7 @@ function joinOwner(
     const rows = fits[index] as StubRows;
     const part = { pointer: stub.pointer, pageNumber: stubPage, regions: stub.regions };
     if (rows.kind === "foreign") {
-      const message = "The table is said to be merged into another one, but holds other rows: it stays as it is";
+      const message = "The table is said to continue another one, but holds other rows: it stays as it is";
       log.add("table-stub-not-empty", message, stub.pointer);
     } else {
       replaced.set(stub, continued(stub, owner));

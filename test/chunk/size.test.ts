@@ -85,8 +85,8 @@ test("chunk() takes a bare function as the tokenizer `custom`, and a method that
   expect(chunk(doc(page(text("abcde"))), { tokenizer: new Counter() })[0]).toMatchObject({ tokenCount: 2, tokenizer: "counter" });
 });
 
-test.each([31, 0, -1, Number.NaN])("chunk() throws for a limit of %s tokens", (maxTokens) => {
-  expect(() => chunkDocument(doc(page(text("a"))), { maxTokens })).toThrow(`maxTokens is ${maxTokens}, expected at least 32`);
+test.each([31, 0, -1, 40.5, Number.NaN, Infinity])("chunk() throws for a limit of %s tokens", (maxTokens) => {
+  expect(() => chunkDocument(doc(page(text("a"))), { maxTokens })).toThrow(`maxTokens is ${maxTokens}, expected a whole number from 32`);
 });
 
 test("chunk() keeps a table's header when it alone fills the room below a heading", () => {

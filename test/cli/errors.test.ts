@@ -8,7 +8,7 @@ const failures: [error: unknown, code: string, exitCode: number, reason: string]
   [new PayloadError("json-invalid", "x"), "json-invalid", 3, "the input's fault"],
   [new PdfError("pdf-damaged", "x"), "pdf-damaged", 3, "the input's fault"],
   [new RangeError("x"), "out-of-range", 3, "a page that the PDF lacks"],
-  [new JobNotCompletedError("x", "FAILED"), "job-not-completed", 5, "worth another call later"],
+  [new JobNotCompletedError("x", "/job/status", "FAILED"), "job-not-completed", 5, "worth another call later"],
   [new RangeError("Maximum call stack size exceeded"), "unexpected", 1, "the engine's own, so our bug"],
   [new RangeError("Invalid string length"), "unexpected", 1, "the engine's own, so our bug"],
   [new TypeError("x"), "unexpected", 1, "our bug"],

@@ -84,6 +84,14 @@ test.each([
   ]);
 });
 
+test.each([
+  ["the document has no page 9", cited({ bounding_boxes: [], page: 9 })],
+  ["the citation has no usable box, and no quote that can be looked up", cited({ bounding_boxes: [], matching_text: "a" })],
+  ["the quote stands on page 1, but there without a box", cited({ bounding_boxes: [], matching_text: "Something else" })],
+])("resolveFields() says that %s", (reason, citation) => {
+  expect(resolved(body, citation).warnings).toMatchObject([{ code: "citation-unlocated", message: `total: ${reason}` }]);
+});
+
 test("resolveFields() resolves each of many citations alone and says nothing of those it found", () => {
   const { fields, warnings } = resolved(body, cited(), cited({ bounding_boxes: [] }), cited({ page: 2, matching_text: "Elsewhere" }));
   expect(fields[0]?.citations.map(({ method }) => method)).toEqual(["cited-box", "quote", "cited-box"]);

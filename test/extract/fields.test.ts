@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { extractFields, type Field, formatPath, readFields } from "../../src/extract/fields.ts";
 import { readExtractJob } from "../../src/payload/extract.ts";
@@ -147,7 +148,7 @@ test.each([
   expect(formatPath(path)).toBe(expected);
 });
 
-const realJob = "/work/shared/data/extract-v2.citations.json";
+const realJob = fileURLToPath(new URL("../../../shared/data/extract-v2.citations.json", import.meta.url));
 test.skipIf(!existsSync(realJob))("readFields() lists each leaf of a real job with value, page and confidence", () => {
   const fields = readFields(readExtractJob(JSON.parse(readFileSync(realJob, "utf8"))));
   expect(

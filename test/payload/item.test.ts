@@ -109,13 +109,33 @@ test.each([
   ["a text without a value", { type: "text", md: "m" }, "m", ["item-invalid"]],
   ["a heading whose level is text", { type: "heading", md: "# m", value: "m", level: "1" }, "m", ["item-invalid"]],
   ["a heading of an infinite level", JSON.parse('{"type":"heading","md":"# m","value":"m","level":1e999}'), "m", ["item-invalid"]],
-  ["a table without rows", { type: "table", md: "m", html: "", csv: "" }, "m", ["item-invalid"]],
+  ["a table without markdown", { type: "table", rows: [["a"]], html: "", csv: "" }, "", ["item-invalid"]],
 ])("readItems() keeps %s as unknown, with its text and as it was sent", (_, raw, value, warned) => {
   const { items, warnings } = read([raw, text("next")]);
   expect(items).toMatchObject([{ type: "unknown", pointer: "/i/0", value }, { type: "text" }]);
   expect((items[0] as { raw?: unknown }).raw).toBe(raw);
   expect(codes(warnings)).toEqual(warned);
   expect(warnings[0]?.pointer.startsWith("/i/0")).toBe(true);
+});
+
+test.each([
+  ["absent", undefined],
+  ["null", null],
+])("readItems() reads a table whose rows are %s, for its html may have them", (_, rows) => {
+  const { items, warnings } = read([{ type: "table", rows, md: "", html: "<table><tr><td>a</table>", csv: "" }]);
+  expect(items).toMatchObject([{ type: "table", rows: [], html: "<table><tr><td>a</table>" }]);
+  expect(warnings).toEqual([]);
+});
+
+test("readItems() empties a row that is no list and keeps the others", () => {
+  const { items, warnings } = read([{ type: "table", rows: [["a"], 5, ["b"]], md: "", html: "", csv: "" }]);
+  expect(items).toMatchObject([{ type: "table", rows: [["a"], [], ["b"]] }]);
+  expect(warnings).toMatchObject([{ code: "field-invalid", pointer: "/i/0/rows/1" }]);
+});
+
+test("readItems() says what is wrong with an item, what was expected, and what became of it", () => {
+  const { warnings } = read([{ type: "heading", md: "# m", value: "m", level: "1" }]);
+  expect(warnings[0]?.message).toBe("The field level is string, expected number: the item is kept as unknown");
 });
 
 test("readItems() reads the items in a container of an unknown type", () => {

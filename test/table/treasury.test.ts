@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { toCsv } from "../../src/csv/to-csv.ts";
 import { normalize } from "../../src/document/normalize.ts";
@@ -9,7 +10,7 @@ import { visit } from "../../src/tree/visit.ts";
 import { readStrictCsv } from "../csv/read-csv.ts";
 
 /** A real result; it is no part of this repository. */
-const file = "/work/shared/data/parse-v2.executive-summary.json";
+const file = fileURLToPath(new URL("../../../shared/data/parse-v2.executive-summary.json", import.meta.url));
 const isAbsent = !existsSync(file);
 const payload = (): { items: { pages: { items: { rows?: string[][] }[] }[] } } => JSON.parse(readFileSync(file, "utf8"));
 const read = (): Document => normalize(readParseResult(payload()));

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { toCsv } from "../../csv/to-csv.ts";
 import type { Warning } from "../../errors.ts";
 import { tables as tablesOf } from "../../table/tables.ts";
 import type { Table } from "../../tree/types.ts";
@@ -9,8 +8,9 @@ import { loadParse } from "../load.ts";
 import { loadXlsx } from "../optional.ts";
 import { publicWarnings, reportDocument } from "../report.ts";
 import type { CommandResult, CommonOptions } from "../result.ts";
-import { tableLines, warningLines } from "../summary.ts";
-import { tableNames, toJsonTable } from "../tables-json.ts";
+import { guardedLines, tableLines, warningLines } from "../summary.ts";
+import { type GuardedPlace, tableCsvs } from "../table-csvs.ts";
+import { toJsonTable } from "../tables-json.ts";
 
 export interface TablesOptions extends CommonOptions {
   readonly to: "csv" | "xlsx" | "json";
@@ -25,15 +25,17 @@ export async function tables(path: string, options: TablesOptions): Promise<Comm
   const chosen = options.table === undefined ? all : all.slice(options.table - 1, options.table);
   if (options.table !== undefined && chosen.length === 0)
     throw new UsageError(`There is no table ${options.table}: the document has ${all.length}`);
-  const { data, warnings = [] } = await dataOf(chosen, options);
-  const report = { ...reportDocument(document), warnings: publicWarnings([...document.warnings, ...warnings]) };
-  const lines = [...(options.table === undefined ? tableLines(report.tables) : []), ...warningLines(report.warnings)];
+  const { data, warnings = [], guardedCells = [] } = await dataOf(chosen, options);
+  const report = { ...reportDocument(document), guardedCells, warnings: publicWarnings([...document.warnings, ...warnings]) };
+  const list = options.table === undefined ? tableLines(report.tables) : [];
+  const lines = [...list, ...guardedLines(guardedCells), ...warningLines(report.warnings)];
   return { title: `Tables of ${document.jobId}`, lines, report, ...data };
 }
 
 type Output = {
   readonly data: Pick<CommandResult, "stdout" | "files">;
   readonly warnings?: readonly Warning[];
+  readonly guardedCells?: readonly GuardedPlace[];
 };
 
 async function dataOf(chosen: readonly Table[], options: TablesOptions): Promise<Output> {
@@ -49,20 +51,21 @@ async function dataOf(chosen: readonly Table[], options: TablesOptions): Promise
       return { data: toOutput(await writeXlsx(model), options), warnings: model.warnings };
     }
     case "csv":
-      return { data: csvOutput(chosen, options) };
+      return csvOutput(chosen, options);
   }
 }
 
 /** One table is one file or standard output, several are files in a folder: two tables in one CSV are no CSV. */
-function csvOutput(chosen: readonly Table[], options: TablesOptions): Pick<CommandResult, "stdout" | "files"> {
+function csvOutput(chosen: readonly Table[], options: TablesOptions): Output {
   const { output = "-", keepUrls = false } = options;
-  const [only] = chosen;
-  if (chosen.length === 1 && only !== undefined && (output === "-" || output.endsWith(".csv")))
-    return toOutput(toCsv(only, { keepUrls }).text, options);
-  if (chosen.length === 0) return output === "-" ? { stdout: "" } : { files: [] };
+  const { csvs, guardedCells } = tableCsvs(chosen, keepUrls);
+  const [only] = csvs;
+  if (csvs.length === 1 && only !== undefined && (output === "-" || output.endsWith(".csv"))) {
+    return { data: toOutput(only.text, options), guardedCells };
+  }
+  if (chosen.length === 0) return { data: output === "-" ? { stdout: "" } : { files: [] } };
   if (output === "-" || output.endsWith(".csv")) {
     throw new UsageError(`There are ${chosen.length} tables: give a folder with -o, or choose one with --table`);
   }
-  const names = tableNames(chosen);
-  return { files: chosen.map((table, index) => ({ path: join(output, `${names[index]}.csv`), data: toCsv(table, { keepUrls }).text })) };
+  return { data: { files: csvs.map(({ name, text }) => ({ path: join(output, name), data: text })) }, guardedCells };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Papa from "papaparse";
 import { expect, test } from "vitest";
-import { page, parseResult, table, text } from "../../build.ts";
+import { extractJob, page, parseResult, table, text } from "../../build.ts";
 import { readBack } from "../../xlsx/read-back.ts";
 import { cli, filesIn, job, onlyLine, report, temporaryFolder, written } from "../run.ts";
 
@@ -25,6 +25,25 @@ test("tables --table writes one table to standard output, or to a .csv file", as
   const output = join(folder, "third.csv");
   expect((await cli(["tables", report, "--table", "3", "-o", output])).code).toBe(0);
   expect(readFileSync(output, "utf8")).toBe(stdout);
+});
+
+test("tables and fields list the cells they guarded", async () => {
+  const output = join(folder, "guarded");
+  const tables = JSON.parse(onlyLine((await cli(["tables", report, "-o", output, "--json"])).stdout));
+  expect(tables.guardedCells).toEqual([
+    { file: "table-p008-01.csv", row: 1, column: 0 },
+    { file: "table-p008-01.csv", row: 3, column: 0 },
+  ]);
+  const path = written(folder, "guarded.json", extractJob({ sum: "=1+1" }));
+  const { stdout, stderr } = await cli(["fields", path, "--json"]);
+  expect(stdout).toContain("'=1+1");
+  expect(JSON.parse(onlyLine(stderr)).guardedCells).toEqual([{ row: 1, column: 1 }]);
+});
+
+test("fields --to xlsx warns of a text that no cell holds", async () => {
+  const path = written(folder, "long.json", extractJob({ note: "x".repeat(40_000) }));
+  const { stdout } = await cli(["fields", path, "--to", "xlsx", "-o", join(folder, "long.xlsx"), "--json"]);
+  expect(JSON.parse(onlyLine(stdout)).warnings).toContainEqual(expect.objectContaining({ code: "sheet-text-cut" }));
 });
 
 test("tables --to json has the rows, and where each came from", async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { box, page, parseResult, table, text } from "../../build.ts";
@@ -58,6 +58,16 @@ test.each(refused)("annotate --pdf %s %j ends with 3, one line, and no file", as
 
 const payload = written(folder, "parse.json", parseResult(page(text("TARGET 42", box(72, 72, 144, 36)), table("a|b", "=1|2"))));
 const files = ["chunks.jsonl", "document.md", "report.json", "tables.xlsx", "tables/table-p001-01.csv"];
+
+test("convert --force into a used folder removes what the earlier run wrote and this one does not, and nothing else", async () => {
+  const output = join(folder, "used");
+  const two = written(folder, "two-tables.json", parseResult(page(table("a|b", "1|2"), table("c|d", "3|4"))));
+  const one = written(folder, "one-table.json", parseResult(page(table("a|b", "1|2"))));
+  await cli(["convert", two, "-o", output]);
+  writeFileSync(join(output, "tables", "mine.csv"), "kept");
+  await cli(["convert", one, "-o", output, "--force"]);
+  expect(readdirSync(join(output, "tables")).sort()).toEqual(["mine.csv", "table-p001-01.csv"]);
+});
 
 test("convert writes the files into the folder, and its report lists the guarded cells", async () => {
   const output = join(folder, "a/b");

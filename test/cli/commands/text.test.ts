@@ -14,7 +14,7 @@ test("inspect says what a parse result holds, on standard output", async () => {
     "  pages     11 read, 1 failed",
     "            page 11 failed: Page could not be parsed: the layout model timed out after 3 attempts",
   ]);
-  expect(stdout).toContain("3  pages 6 to 8: 90 rows × 6 columns, merged by the service from 3 pages, “3 Order book”\n");
+  expect(stdout).toContain("3  pages 6 to 8: 90 rows × 6 columns, joined by the service from 3 pages, “3 Order book”\n");
   expect([code, stderr]).toEqual([0, ""]);
 });
 
