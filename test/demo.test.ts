@@ -26,6 +26,14 @@ test("the demo writes what the README promises, and says so on standard output o
   expect([outcome.code, outcome.stderr]).toEqual([0, ""]);
 });
 
+test("the README shows what the demo says", async () => {
+  const { stderr } = await cli(["convert", report, "--extract", job, "--pdf", pdf, "-o", folder, "--force"]);
+  const readme = readFileSync("README.md", "utf8");
+  const said = stderr.slice(0, stderr.indexOf("  wrote")).trimEnd().split("\n");
+  expect(said.length).toBeGreaterThan(15);
+  for (const line of said) expect(readme).toContain(line.replace(/ {2}\/extract_metadata.*/, ""));
+});
+
 test("report.json has the pages, the failed one, and how each table was stitched", () => {
   const found = JSON.parse(bytes("report.json").toString());
   expect(found).toMatchObject({
