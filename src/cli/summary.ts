@@ -1,4 +1,5 @@
 import type { Warning } from "../errors.ts";
+import { cutAtCodePoint } from "../payload/excerpt.ts";
 import type { ChunkReport, DocumentReport, FieldReport, PdfReport, TableReport } from "./report.ts";
 
 const shownEntries = 20;
@@ -95,5 +96,5 @@ function counted(count: number, noun: string): string {
 
 /** The beginning of the text, cut at a code point. */
 function short(text: string, limit: number = shownUnits): string {
-  return text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+  return text.length <= limit ? text : `${cutAtCodePoint(text, limit - 1)}…`;
 }

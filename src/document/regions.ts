@@ -1,6 +1,6 @@
 import type { WarningLog } from "../errors.ts";
-import { type Box, normalizeRotation, type Region } from "../geometry/box.ts";
-import type { WireBox } from "../payload/box.ts";
+import type { Box, Region } from "../geometry/box.ts";
+import { toBox, type WireBox } from "../payload/box.ts";
 import type { ParseItem } from "../payload/item.ts";
 import { present } from "../payload/present.ts";
 import { boxSpans } from "./spans.ts";
@@ -67,11 +67,6 @@ function isShare({ x, y, width, height }: WireBox): boolean {
 
 function scale(box: WireBox, width: number, height: number): WireBox {
   return { ...box, x: box.x * width, y: box.y * height, width: box.width * width, height: box.height * height };
-}
-
-function toBox({ x, y, width, height, rotation = 0 }: WireBox): Box {
-  const degrees = normalizeRotation(rotation);
-  return degrees === 0 ? { x, y, width, height } : { x, y, width, height, rotation: degrees };
 }
 
 /** The box inside the page when it leaves it by at most 1 % of the page's size; undefined when by more. A turned box is not clamped. */

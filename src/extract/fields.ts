@@ -1,5 +1,6 @@
 import { type Warning, WarningLog } from "../errors.ts";
-import { type Box, normalizeRotation, type PageSize } from "../geometry/box.ts";
+import type { Box, PageSize } from "../geometry/box.ts";
+import { toBox } from "../payload/box.ts";
 import type { ExtractJob } from "../payload/extract.ts";
 import { isRecord } from "../payload/kind.ts";
 import { readLeaf, type WireCitation } from "../payload/leaf.ts";
@@ -130,11 +131,6 @@ function toValue(value: unknown): FieldValue {
 
 function toCitation({ boxes, ...citation }: WireCitation): Citation {
   return { ...citation, boxes: boxes.map(toBox) };
-}
-
-function toBox({ x, y, width, height, rotation = 0 }: WireCitation["boxes"][number]): Box {
-  const degrees = normalizeRotation(rotation);
-  return degrees === 0 ? { x, y, width, height } : { x, y, width, height, rotation: degrees };
 }
 
 /** The path as people write it, such as `sites[0].name`; a key that is no plain word stands in brackets and quotes. */

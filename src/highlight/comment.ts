@@ -1,3 +1,4 @@
+import { cutAtCodePoint } from "../payload/excerpt.ts";
 import type { Highlight } from "./highlight.ts";
 
 const quoteLimit = 500;
@@ -16,7 +17,7 @@ export function commentText(
     highlight.status,
     method === undefined ? undefined : `${method}${score === undefined ? "" : ` ${score.toFixed(2)}`}`,
   ];
-  const shown = quote === undefined ? undefined : cutAtCodePoint(quote, quoteLimit);
+  const shown = quote === undefined || quote.length <= quoteLimit ? quote : `${cutAtCodePoint(quote, quoteLimit)}…`;
   const lines = [
     path === undefined ? undefined : `${path} = ${value ?? ""}`,
     shown === undefined ? undefined : `quote: “${shown}”`,
@@ -25,10 +26,4 @@ export function commentText(
     highlight.pointer,
   ];
   return { text: lines.filter((line) => line !== undefined && line !== "").join("\n"), cut: shown !== quote };
-}
-
-function cutAtCodePoint(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const last = text.charCodeAt(limit - 1);
-  return `${text.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit)}…`;
 }

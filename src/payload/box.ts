@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { WarningLog } from "../errors.ts";
+import { type Box, normalizeRotation } from "../geometry/box.ts";
 import { joinPointer } from "./pointer.ts";
 import { present } from "./present.ts";
 import { readRecord } from "./record.ts";
@@ -16,6 +17,12 @@ export interface WireBox {
   readonly label?: string;
   readonly startIndex?: number;
   readonly endIndex?: number;
+}
+
+/** The rectangle alone, its rotation brought into [-180, 180). */
+export function toBox({ x, y, width, height, rotation = 0 }: WireBox): Box {
+  const degrees = normalizeRotation(rotation);
+  return degrees === 0 ? { x, y, width, height } : { x, y, width, height, rotation: degrees };
 }
 
 const optionalNumber = z.number().nullish();

@@ -2,9 +2,9 @@ import * as z from "zod";
 import { unreachable, type WarningLog } from "../errors.ts";
 import { readBoxes, type WireBox } from "./box.ts";
 import { tooDeep } from "./depth.ts";
+import { excerpt } from "./excerpt.ts";
 import { bodyRange, type ItemPlace, type ItemType, itemType, type PageHints } from "./item-type.ts";
 import { isRecord } from "./kind.ts";
-import { excerpt } from "./links.ts";
 import { joinPointer } from "./pointer.ts";
 import { type RecordSchema, readRecord } from "./record.ts";
 

@@ -1,5 +1,5 @@
 import { PayloadError } from "../errors.ts";
-import { excerpt } from "./links.ts";
+import { excerpt } from "./excerpt.ts";
 
 /** What a payload is; no payload carries a format version, so it is told by its fields. */
 export type PayloadKind =

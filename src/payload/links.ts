@@ -19,11 +19,6 @@ export function withoutLinkQueries(text: string): string {
   return kept + text.slice(from);
 }
 
-/** The start of a text as a message shows it: at most 80 characters, no half of a pair, no query of a link. */
-export function excerpt(text: string): string {
-  return withoutLinkQueries(text).slice(0, 80).toWellFormed();
-}
-
 /** What `withoutLinkQueries` leaves out, in order and disjoint. */
 export function linkCuts(text: string): readonly Cut[] {
   const cuts: Cut[] = [];

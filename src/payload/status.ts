@@ -1,5 +1,6 @@
 import { JobNotCompletedError, type WarningLog } from "../errors.ts";
-import { excerpt, withoutLinkQueries } from "./links.ts";
+import { excerpt } from "./excerpt.ts";
+import { withoutLinkQueries } from "./links.ts";
 
 const finished = new Set(["COMPLETED", "SUCCESS", "PARTIAL_SUCCESS"]);
 const unfinished = new Set(["PENDING", "RUNNING", "FAILED", "CANCELLED", "THROTTLED", "ERROR", "CREATED"]);

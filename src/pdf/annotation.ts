@@ -7,7 +7,7 @@ import type { Appearances } from "./appearance.ts";
 import type { MarkedPage } from "./marked-page.ts";
 import { colorOf, opacityOf } from "./palette.ts";
 import type { Mark } from "./place.ts";
-import { textString, wellFormed } from "./text-string.ts";
+import { textString } from "./text-string.ts";
 
 const printed = 4;
 const popupWidth = 180;
@@ -65,7 +65,7 @@ function comment(mark: Mark, log: WarningLog): PDFHexString {
   const { text, cut } = commentText(mark.isUncertain ? withNote(mark.highlight) : mark.highlight, mark.pageNumber, mark.printedNumber);
   const { pointer, title } = mark.highlight;
   if (cut) log.add("comment-cut", "Comment cut at 500", pointer);
-  if (wellFormed(text) !== text || wellFormed(title) !== title) log.add("text-ill-formed", "Lone surrogate replaced", pointer);
+  if (!text.isWellFormed() || !title.isWellFormed()) log.add("text-ill-formed", "Lone surrogate replaced", pointer);
   return textString(text);
 }
 

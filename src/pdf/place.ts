@@ -5,7 +5,6 @@ import { isUncertain, MarkedPage } from "./marked-page.ts";
 import { PageReader } from "./page.ts";
 import type { PageLeaf } from "./page-tree.ts";
 import { placeRegion, type RegionPlace } from "./region-quads.ts";
-import { wellFormed } from "./text-string.ts";
 
 /** What was drawn for a highlight on a page: `rect` in user space; of a page note, which claims no place but its page, the certainty is `certain`. */
 export interface Drawn {
@@ -81,7 +80,7 @@ export function placeHighlights(highlights: readonly Highlight[], leaves: readon
       if (page !== undefined) visited.add(page);
     }
     for (const { page, certainty, ...draft } of drafts) {
-      const name = page.uniqueName(wellFormed(`postparse:${id}${drafts.length === 1 ? "" : `#p${draft.pageNumber}`}`));
+      const name = page.uniqueName(`postparse:${id}${drafts.length === 1 ? "" : `#p${draft.pageNumber}`}`.toWellFormed());
       page.marks.push({ ...draft, highlight, name });
       drawn.push({ id, pageNumber: draft.pageNumber, rect: draft.rect, certainty });
     }

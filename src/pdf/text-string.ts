@@ -4,12 +4,7 @@ const isoDate = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z
 
 /** Any text as a PDF string. Lone surrogates become U+FFFD: a single one turns the whole text into nonsense in readers. */
 export function textString(text: string): PDFHexString {
-  return PDFHexString.fromText(wellFormed(text));
-}
-
-/** The text with U+FFFD in place of each lone surrogate. */
-export function wellFormed(text: string): string {
-  return text.replaceAll(/\p{Surrogate}/gu, "\ufffd");
+  return PDFHexString.fromText(text.toWellFormed());
 }
 
 /** An ISO 8601 date as PDF writes it (ISO 32000-1 §7.9.4), with as much of the time as is given. Throws a RangeError for other text. */

@@ -1,4 +1,5 @@
 import type { WarningLog } from "../errors.ts";
+import { cutAtCodePoint } from "../payload/excerpt.ts";
 import type { CellModel, StyleName } from "./model.ts";
 
 // "Excel specifications and limits": characters and line feeds of a cell.
@@ -8,7 +9,7 @@ export const lineFeedLimit = 253;
 /** Text that a spreadsheet can hold: lone surrogates become U+FFFD, U+FFFE and U+FFFF go, every line break is a line feed. */
 export function cleanText(text: string): string {
   return text
-    .replace(/\p{Surrogate}/gu, "\ufffd")
+    .toWellFormed()
     .replace(/[\ufffe\uffff]/g, "")
     .replace(/\r\n?/g, "\n");
 }
@@ -19,13 +20,6 @@ export function escapeText(text: string): string {
   return text
     .replace(/_(?=x[\dA-Fa-f]{4}(?:_|[^\P{Cc}\t\n]))/gu, "_x005F_")
     .replace(/[^\P{Cc}\t\n]/gu, (control) => `_x${control.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`);
-}
-
-/** At most so many UTF-16 units of the text, never half a code point. */
-export function cutAtCodePoint(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const last = text.charCodeAt(limit - 1);
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? limit - 1 : limit);
 }
 
 /** The text, or as much of it as a cell holds with `…` at its end. */

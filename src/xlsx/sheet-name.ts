@@ -1,4 +1,5 @@
-import { cleanText, cutAtCodePoint } from "./guard.ts";
+import { cutAtCodePoint } from "../payload/excerpt.ts";
+import { cleanText } from "./guard.ts";
 
 /** UTF-16 units. */
 export const nameLimit = 31;

@@ -77,7 +77,13 @@ const reserved = ["__proto__", "constructor", "toString", "hasOwnProperty", "val
 test.each(reserved)("a field named %s is read as any other, in items, pages and extracted data", (name) => {
   const own = (value: unknown): Wire => Object.fromEntries([[name, value]]);
   const { pages, warnings } = readParseResult(
-    parseResult({ ...page(), items: [Object.fromEntries([...Object.entries(text("a")), [name, 1]])] }),
+    parseResult(
+      Object.fromEntries([
+        ...Object.entries(page()),
+        [name, 1],
+        ["items", [Object.fromEntries([...Object.entries(text("a")), [name, 1]])]],
+      ]),
+    ),
   );
   expect(pages[0]?.items).toMatchObject([{ type: "text", value: "a" }]);
   expect(warnings).toMatchObject([{ code: "field-unknown", pointer: `/items/pages/0/items/0/${name}` }]);

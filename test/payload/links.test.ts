@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { excerpt, linkCuts, withoutLinkQueries } from "../../src/payload/links.ts";
+import { excerpt } from "../../src/payload/excerpt.ts";
+import { linkCuts, withoutLinkQueries } from "../../src/payload/links.ts";
 import { prose, soup } from "../arbitraries.ts";
 
 test.each([

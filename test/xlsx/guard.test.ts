@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { WarningLog } from "../../src/errors.ts";
-import { cleanText, cutAtCodePoint, escapeText, fitText, isCellNumber, textCell } from "../../src/xlsx/guard.ts";
+import { cutAtCodePoint } from "../../src/payload/excerpt.ts";
+import { cleanText, escapeText, fitText, isCellNumber, textCell } from "../../src/xlsx/guard.ts";
 import { texts } from "./read-back.ts";
 
 const decode = (text: string): string => text.replace(/_x([\dA-Fa-f]{4})_/g, (_, unit) => String.fromCharCode(Number.parseInt(unit, 16)));
