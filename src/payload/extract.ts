@@ -8,7 +8,7 @@ import { present } from "./present.ts";
 import { readDetails, toIssues } from "./record.ts";
 import { assertCompleted } from "./status.ts";
 
-/** The wire shape our reader understands; only the id and the status are required. */
+/** The wire shape our reader understands: an id, a status, and `extract_result`, `extract_metadata` or the source it names, by which a job is told from others. */
 export interface WireExtractJob {
   readonly id: string;
   readonly status: string;
