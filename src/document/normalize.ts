@@ -32,7 +32,7 @@ export function normalize(result: ParseResult): Document {
   const children = withTitles(pagesOf(result, log).map((page) => toPage(page, log)));
   warnOfSections(children, log);
   const warnings: readonly Warning[] = [...result.warnings, ...log.list()];
-  return { type: "root", pointer: "", regions: [], markdown: "", jobId: result.job.id, children, warnings };
+  return { type: "root", pointer: "", regions: [], markdown: "", jobId: result.job.id, metadata: {}, images: [], children, warnings };
 }
 
 function toPage(page: ParsePage, log: WarningLog): Page {

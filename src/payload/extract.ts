@@ -63,7 +63,7 @@ const metadataRoot = "/extract_metadata/field_metadata";
 export function readExtractJob(input: unknown, options: ReadOptions = {}): ExtractJob {
   const { maxDepth = defaultMaxDepth, allowUnfinished = false } = options;
   assertMaxDepth(maxDepth);
-  assertKind(input, "extract-job");
+  assertKind(input, "an extract job", ["extract-job"]);
   assertDepth(input.extract_result, maxDepth, "/extract_result");
   // Around each leaf stand the level names above it, and its entry, citations and boxes below it.
   assertDepth(input.extract_metadata, maxDepth + 8, "/extract_metadata");

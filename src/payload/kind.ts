@@ -22,16 +22,16 @@ export type PayloadKind =
 const advice: Record<PayloadKind, string> = {
   "parse-result": "It is a parse result: read it with readParseResult",
   "parse-job": "It is a parse job without content: fetch it again with expand=items,markdown,metadata",
-  "parse-v1": "It is a result of the legacy v1 parse API, which this version does not read",
-  "parse-section": "It is one bare section of a parse result: read the whole response, which has a `job`",
+  "parse-v1": "It is a result of the legacy v1 parse API: read it with readParseResult",
+  "parse-section": "It is one bare section of a parse result: read it with readParseResult",
   "extract-job": "It is an extract job: read it with readExtractJob",
-  "extract-v1-job": "It is a v1 extract job, which holds no data: fetch its result or run",
-  "extract-v1-run": "It is a v1 extract run, which this version does not read",
+  "extract-v1-job": "It is a v1 extract job, which holds no data: fetch GET /api/v1/extraction/jobs/{job_id}/result, or the run of the job",
+  "extract-v1-run": "It is a v1 extract run or result: read it with readExtractJob",
   "field-metadata": "It is field metadata without values: read the whole extract job",
-  batch: "It is a batch, which holds job ids but no results: fetch the jobs it names",
-  "batch-status": "It is the status of a batch, which holds no results: fetch the jobs of its items",
-  "batch-item": "It is an item of a batch, which holds no results: fetch the job it names",
-  "grounded-items": "It is a row of a grounded_items sidecar: read the parse result it belongs to",
+  batch: "It is a batch, which holds job ids but no results: read it with readBatch",
+  "batch-status": "It is the status of a batch, which holds no results: read it with readBatch",
+  "batch-item": "It is an item of a batch, which holds no results: read it with readBatch",
+  "grounded-items": "It is a row of a grounded_items sidecar: read the parse result it belongs to, and join it with groundDocument",
   list: "It is a list of jobs: read them one by one",
   unknown: "It is no payload of LlamaParse or LlamaExtract",
 };
@@ -57,15 +57,17 @@ export function payloadKind(input: unknown): PayloadKind {
   if (has("item_id")) return "batch-item";
   if (has("page_number", "items")) return "grounded-items";
   if (has("items", "next_page_token") || has("items", "total_size")) return "list";
-  if (has("id", "status", "project_id")) return "parse-job";
+  if (has("id", "status")) {
+    if (String(input.id).startsWith("ext-")) return "extract-job";
+    if (has("project_id") || String(input.id).startsWith("pjb-")) return "parse-job";
+  }
   return "unknown";
 }
 
-/** Throws a PayloadError that says what the input is instead, and what reads it. */
-export function assertKind(input: unknown, wanted: "parse-result" | "extract-job"): asserts input is Record<string, unknown> {
+/** Throws a PayloadError, unless the payload is of an accepted kind, that says what it is instead and what reads it. */
+export function assertKind(input: unknown, noun: string, accepted: readonly PayloadKind[]): asserts input is Record<string, unknown> {
   const kind = payloadKind(input);
-  if (kind === wanted) return;
-  const noun = wanted === "parse-result" ? "a parse result" : "an extract job";
+  if (accepted.includes(kind)) return;
   const found = kind === "unknown" ? `${advice.unknown}: ${outline(input)}` : advice[kind];
   throw new PayloadError("payload-wrong-kind", `Cannot read this as ${noun}. ${found}`, [{ pointer: "", message: `expected ${noun}` }]);
 }

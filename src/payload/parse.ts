@@ -95,7 +95,7 @@ const wholeSchema = z.object({ markdown_full: z.string().nullish(), text_full: z
 export function readParseResult(input: unknown, options: ReadOptions = {}): ParseResult {
   const { maxDepth = defaultMaxDepth, allowUnfinished = false } = options;
   assertMaxDepth(maxDepth);
-  assertKind(input, "parse-result");
+  assertKind(input, "a parse result", ["parse-result"]);
   const log = new WarningLog();
   const issues: Issue[] = [];
   const frame = frameSchema.safeParse(input);

@@ -1,4 +1,5 @@
 import type { Region } from "../geometry/box.ts";
+import type { TextLine } from "./page-data.ts";
 
 /** What the service gave for a cell, untouched. */
 export type Raw = string | number | null;
@@ -20,6 +21,8 @@ export interface Cell {
   readonly pointer: string;
   /** Boxes of the cell when the payload has them, else empty. */
   readonly regions: readonly Region[];
+  /** Its lines and words, when the payload was read with its `grounded_items` sidecar. */
+  readonly lines?: readonly TextLine[];
 }
 
 /** Where a row came from. */

@@ -1,5 +1,7 @@
 import type { Warning } from "../errors.ts";
 import type { Region } from "../geometry/box.ts";
+import type { Form } from "./form.ts";
+import type { ImageFile, LineNumber, Revision, TextLine } from "./page-data.ts";
 import type { Grid, StitchDecision, TablePart } from "./table.ts";
 
 /** What every node has, beside what unist says of `type`, `children` and `value`. */
@@ -10,6 +12,8 @@ export interface NodeBase {
   readonly regions: readonly Region[];
   /** As the service wrote it. */
   readonly markdown: string;
+  /** Its lines and words, when the payload was read with its `grounded_items` sidecar. */
+  readonly lines?: readonly TextLine[];
   /** The raw item under `raw`, where the tree could not hold all of it; where in the markdown under `span`, when it was read from markdown. */
   readonly data?: NodeData;
 }
@@ -21,6 +25,33 @@ export interface NodeData {
   readonly stitchDecisions?: readonly StitchDecision[];
   /** What a table's title was taken from. */
   readonly titleFrom?: "header-row" | "heading";
+  readonly furnitureDecisions?: readonly FurnitureDecision[];
+}
+
+/** Why a block counts as furniture. `type`: the service says so; `label`: its layout detector does; `page-markdown`: it is the page's own header or footer text; `repeated`: the same text, up to numbers, stands in the same place on the other pages named. */
+export interface FurnitureDecision {
+  readonly pointer: string;
+  readonly pageNumber: number;
+  readonly type: "pageHeader" | "pageFooter";
+  readonly reason: "type" | "label" | "page-markdown" | "repeated";
+  readonly repeatedOn?: readonly number[];
+}
+
+/** What the service says of the whole document. The last four are as sent; parameters and links may hold secrets. */
+export interface DocumentMetadata {
+  readonly status?: string;
+  readonly name?: string;
+  readonly tier?: string;
+  readonly createdAt?: string;
+  readonly updatedAt?: string;
+  readonly credits?: number;
+  /** 0 to 1. */
+  readonly confidence?: number;
+  readonly confidenceBreakdown?: { readonly minPageScore?: number; readonly scoredPages?: number; readonly totalPages?: number };
+  readonly userMetadata?: Readonly<Record<string, unknown>>;
+  readonly jobMetadata?: Readonly<Record<string, unknown>>;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly resultFiles?: Readonly<Record<string, unknown>>;
 }
 
 /** A parse result as a unist tree: pages in ascending order, failed ones included. */
@@ -28,6 +59,9 @@ export interface Document extends NodeBase {
   readonly type: "root";
   readonly children: readonly Page[];
   readonly jobId?: string;
+  readonly metadata: DocumentMetadata;
+  /** Of all pages, in the order sent. */
+  readonly images: readonly ImageFile[];
   /** From every stage it went through. */
   readonly warnings: readonly Warning[];
 }
@@ -45,6 +79,13 @@ export interface Page extends NodeBase {
   readonly orientationAngle?: number;
   readonly speakerNotes?: string;
   readonly slideSectionName?: string;
+  readonly triggeredAutoMode?: boolean;
+  readonly costOptimized?: boolean;
+  /** Tracked changes and comments. */
+  readonly revisions?: readonly Revision[];
+  /** Line numbers printed beside the text. */
+  readonly lineNumbers?: readonly LineNumber[];
+  readonly forms?: readonly Form[];
   /** Why the service failed on this page; its children are then the items it has all the same, come from a fallback, or are none. */
   readonly error?: string;
   /** The section of the payload its children were read from. */
