@@ -62,6 +62,8 @@ function toPage(page: ParsePage, log: WarningLog): Page {
       orientationAngle: page.orientationAngle,
       speakerNotes: page.speakerNotes,
       slideSectionName: page.slideSectionName,
+      header: page.header,
+      footer: page.footer,
       error: page.error,
     }),
   };

@@ -79,6 +79,9 @@ export interface Page extends NodeBase {
   readonly orientationAngle?: number;
   readonly speakerNotes?: string;
   readonly slideSectionName?: string;
+  /** The service's own words for what runs along its top and bottom, in markdown. */
+  readonly header?: string;
+  readonly footer?: string;
   readonly triggeredAutoMode?: boolean;
   readonly costOptimized?: boolean;
   /** Tracked changes and comments. */
