@@ -28,6 +28,7 @@ export type WarningCode =
   | "page-frame-uncertain"
   | "page-orientation-angle"
   | "page-size-missing"
+  | "part-conflict"
   | "pdf-decrypted"
   | "pdf-page-box"
   | "pdf-page-count"

@@ -3,7 +3,9 @@ import type { WarningLog } from "../errors.ts";
 import { type Box, normalizeRotation } from "../geometry/box.ts";
 import { joinPointer } from "./pointer.ts";
 import { present } from "./present.ts";
+import { isRecord } from "./kind.ts";
 import { readRecord } from "./record.ts";
+import { asIs, respell, type Spelling } from "./spelling.ts";
 
 /** A box as sent: units of its payload page, origin top left, y down; `endIndex` is inclusive, and both indices count in a string that depends on the item. */
 export interface WireBox {
@@ -39,14 +41,15 @@ const boxSchema = z.object({
 });
 
 /** The boxes that can be used, from a list or a single object; each other one costs only itself and a warning. */
-export function readBoxes(value: unknown, pointer: string, log: WarningLog): readonly WireBox[] {
+export function readBoxes(value: unknown, pointer: string, log: WarningLog, spelling: Spelling = asIs): readonly WireBox[] {
   if (value === undefined || value === null) return [];
   const list = Array.isArray(value) ? value : [value];
   const boxes: WireBox[] = [];
   for (const [index, raw] of list.entries()) {
     const boxPointer = Array.isArray(value) ? joinPointer(pointer, index) : pointer;
     // A box at a wrong angle would be a wrong box.
-    const box = readRecord(boxSchema, raw, boxPointer, log, "box-invalid", ["r"]);
+    const record = isRecord(raw) ? respell(raw, spelling) : raw;
+    const box = readRecord(boxSchema, record, boxPointer, log, "box-invalid", { vital: ["r"], spelling });
     if (box === undefined) continue;
     boxes.push(
       present({

@@ -7,6 +7,7 @@ import { bodyRange, type ItemPlace, type ItemType, itemType, type PageHints } fr
 import { isRecord } from "./kind.ts";
 import { joinPointer } from "./pointer.ts";
 import { type RecordSchema, readRecord } from "./record.ts";
+import { asIs, respell, type Spelling, spelled, v1BoxSpelling, v1ItemExtras, v1ItemSpelling } from "./spelling.ts";
 
 /** What every item has. `raw` is the item as sent, where the fields here do not hold all of it. */
 interface ItemBase {
@@ -47,6 +48,8 @@ export interface ItemContext {
   readonly log: WarningLog;
   readonly maxDepth: number;
   readonly page: PageHints;
+  /** Which API's spelling the items have. @default "v2" */
+  readonly age?: "v1" | "v2";
 }
 
 const common = { type: z.string().nullish(), md: z.string(), bbox: z.unknown().optional() };
@@ -85,30 +88,40 @@ function readItem(raw: unknown, place: ItemPlace, pointer: string, context: Item
     log.add("item-invalid", `Expected an item, found ${raw === null ? "null" : typeof raw}: it is kept as unknown`, pointer);
     return { type: "unknown", pointer, markdown: "", boxes: [], value: typeof raw === "string" ? raw : "", items: [], raw };
   }
-  const type = itemType(raw, place, context.page, pointer, log);
+  const isV1 = context.age === "v1";
+  const spelling = isV1 ? v1ItemSpelling(raw) : asIs;
+  const item: SentItem = { fields: respell(raw, spelling), raw, spelling, pointer };
+  const type = itemType(item.fields, place, context.page, pointer, log);
   if (type === undefined) {
     const shown = typeof raw.type === "string" ? `"${excerpt(raw.type)}"` : "missing";
     log.add("item-type-unknown", `The type of the item is ${shown}: it is kept as unknown`, pointer);
-    return unknownItem(raw, pointer, context, depth);
+    return unknownItem(item, context, depth);
   }
-  return readTyped(type, raw, pointer, context, depth) ?? unknownItem(raw, pointer, context, depth);
+  return readTyped(type, item, context, depth) ?? unknownItem(item, context, depth);
 }
 
-function readTyped(
-  type: ItemType,
-  raw: Record<string, unknown>,
-  pointer: string,
-  context: ItemContext,
-  depth: number,
-): ParseItem | undefined {
+/** An item, its fields named as our schemas do, and as it was sent. */
+interface SentItem {
+  readonly fields: Record<string, unknown>;
+  readonly raw: Record<string, unknown>;
+  readonly spelling: Spelling;
+  readonly pointer: string;
+}
+
+function boxesOf({ fields, spelling, pointer }: SentItem, { log, age }: ItemContext): readonly WireBox[] {
+  return readBoxes(fields.bbox, joinPointer(pointer, spelled("bbox", spelling)), log, age === "v1" ? v1BoxSpelling : asIs);
+}
+
+function readTyped(type: ItemType, sent: SentItem, context: ItemContext, depth: number): ParseItem | undefined {
+  const { fields: raw, pointer, spelling } = sent;
   const read = <T extends { md: string }>(schema: RecordSchema<T>) => {
     const { log } = context;
     const before = log.count;
-    const fields = readRecord(schema, raw, pointer, log, "item-invalid");
+    const fields = readRecord(schema, raw, pointer, log, "item-invalid", { spelling });
     if (fields === undefined) return undefined;
-    const boxes = readBoxes(raw.bbox, joinPointer(pointer, "bbox"), log);
-    warnOfUnknown(raw, schema.shape, pointer, log);
-    const base: ItemBase = { pointer, markdown: fields.md, boxes, ...(log.count > before ? { raw } : {}) };
+    const boxes = boxesOf(sent, context);
+    const hasExtras = warnOfUnknown(sent, schema.shape, context);
+    const base: ItemBase = { pointer, markdown: fields.md, boxes, ...(log.count > before || hasExtras ? { raw: sent.raw } : {}) };
     return { fields, base };
   };
   const children = (values: readonly unknown[]) => readItems(values, joinPointer(pointer, "items"), context, depth + 1);
@@ -136,7 +149,7 @@ function readTyped(
     }
     case "table": {
       const item = read(schemas.table);
-      return item && tableItem(item.fields, item.base, raw, context.log);
+      return item && tableItem(item.fields, item.base, sent.raw, context.log);
     }
     case "image": {
       const item = read(schemas.image);
@@ -200,17 +213,22 @@ function textOf(cell: object | null): string {
   return [record.value, record.md, record.text, record.html].find((value) => typeof value === "string") ?? "";
 }
 
-function unknownItem(raw: Record<string, unknown>, pointer: string, context: ItemContext, depth: number): ParseItem {
-  const markdown = typeof raw.md === "string" ? raw.md : "";
-  const value = [raw.value, raw.text, raw.caption].find((text) => typeof text === "string") ?? markdown;
-  const items = Array.isArray(raw.items) ? readItems(raw.items, joinPointer(pointer, "items"), context, depth + 1) : [];
-  const boxes = readBoxes(raw.bbox, joinPointer(pointer, "bbox"), context.log);
-  return { type: "unknown", pointer, markdown, boxes, value, items, raw };
+function unknownItem(sent: SentItem, context: ItemContext, depth: number): ParseItem {
+  const { fields, raw, pointer } = sent;
+  const markdown = typeof fields.md === "string" ? fields.md : "";
+  const value = [fields.value, fields.text, fields.caption].find((text) => typeof text === "string") ?? markdown;
+  const items = Array.isArray(fields.items) ? readItems(fields.items, joinPointer(pointer, "items"), context, depth + 1) : [];
+  return { type: "unknown", pointer, markdown, boxes: boxesOf(sent, context), value, items, raw };
 }
 
-function warnOfUnknown(raw: Record<string, unknown>, known: Record<string, unknown>, pointer: string, log: WarningLog): void {
-  for (const [field, value] of Object.entries(raw)) {
+/** Warns of fields that no schema knows; true when there are some that are known and not read. */
+function warnOfUnknown({ fields, spelling, pointer }: SentItem, known: Record<string, unknown>, { log, age }: ItemContext): boolean {
+  let hasExtras = false;
+  for (const [field, value] of Object.entries(fields)) {
     if (value === null || Object.hasOwn(known, field)) continue;
-    log.add("field-unknown", `The field "${excerpt(field)}" is unknown: it is kept in data.raw`, joinPointer(pointer, field));
+    const name = spelled(field, spelling);
+    if (age === "v1" && v1ItemExtras.has(name)) hasExtras = true;
+    else log.add("field-unknown", `The field "${excerpt(name)}" is unknown: it is kept in data.raw`, joinPointer(pointer, name));
   }
+  return hasExtras;
 }

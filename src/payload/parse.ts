@@ -1,12 +1,12 @@
-import * as z from "zod";
 import { type Issue, PayloadError, type Warning, WarningLog } from "../errors.ts";
 import { assertMaxDepth, defaultMaxDepth } from "./depth.ts";
-import { type ParseItem, readItems } from "./item.ts";
-import { assertKind } from "./kind.ts";
+import { type ParseHead, readHead, readV1Head } from "./head.ts";
+import { mergeHeads } from "./merge-heads.ts";
+import { type PageContext, type ParsePage, readPage } from "./page.ts";
+import { readV1Page } from "./parse-v1.ts";
+import { joinPages, partsOf, type SentPage } from "./parts.ts";
 import { present } from "./present.ts";
-import { readDetails, toIssues } from "./record.ts";
-import { joinSections, type PageEntries, type PageFields, type SectionName } from "./sections.ts";
-import { assertCompleted } from "./status.ts";
+import { readEntry, type SectionName } from "./sections.ts";
 
 /** The wire shape our reader understands; every field beside `job` may be absent or null, and unknown fields may be added. */
 export interface WireParseResult {
@@ -20,44 +20,15 @@ export interface WireParseResult {
 }
 
 /** A checked parse result: its sections joined by page number, pages in ascending order. */
-export interface ParseResult {
-  readonly job: ParseJob;
+export interface ParseResult extends Omit<ParseHead, "raw"> {
   readonly pages: readonly ParsePage[];
   /** The whole markdown, when no page came with content. */
   readonly markdownFull?: string;
   /** The whole text, when no page came with content. */
   readonly textFull?: string;
+  /** Fields of the response that nothing here reads, as sent. */
+  readonly raw?: Readonly<Record<string, unknown>>;
   readonly warnings: readonly Warning[];
-}
-
-export interface ParseJob {
-  readonly id: string;
-  readonly status: string;
-  readonly tier?: string;
-}
-
-/** One page as all sections describe it; `number` is physical and 1-based. */
-export interface ParsePage {
-  readonly number: number;
-  /** Where each section has this page. */
-  readonly pointers: { readonly [Name in SectionName]?: string };
-  /** Absent when they were not fetched, or the page failed and has none. */
-  readonly items?: readonly ParseItem[];
-  /** Why the service failed on the page. */
-  readonly error?: string;
-  /** In the units of the boxes on it. */
-  readonly width?: number;
-  readonly height?: number;
-  readonly markdown?: string;
-  readonly text?: string;
-  readonly header?: string;
-  readonly footer?: string;
-  readonly confidence?: number;
-  readonly printedNumber?: string;
-  /** Degrees the parser turned the page by. */
-  readonly orientationAngle?: number;
-  readonly speakerNotes?: string;
-  readonly slideSectionName?: string;
 }
 
 export interface ReadOptions {
@@ -70,14 +41,14 @@ export interface ReadOptions {
 /** A result, or the error that says why there is none. */
 export type Safe<T> = { readonly success: true; readonly data: T } | { readonly success: false; readonly error: PayloadError };
 
-const frameSchema = z.object({ job: z.object({ id: z.string(), status: z.string() }) });
-const jobSchema = z.object({ error_message: z.string().nullish(), tier: z.string().nullish() });
-const wholeSchema = z.object({ markdown_full: z.string().nullish(), text_full: z.string().nullish() });
-
 /**
  * The parse result in a payload, checked: a broken frame throws, a broken detail costs only itself and a warning.
  *
- * @throws {PayloadError} when the input is no parse result, when its frame is broken (with all issues, up to 100) or nested too deep
+ * Reads responses of every age of the v2 API, whole or with some sections only, bare sections, and results of the legacy v1 API. A list is
+ * read as the parts of one result, such as one `expand` value or one range of pages each; pointers then begin with the index of the part.
+ *
+ * @throws {PayloadError} when the input is no parse result, when its frame is broken (with all issues, up to 100) or nested too deep, or
+ *   when its parts are of different jobs
  * @throws {JobNotCompletedError} when the job has not completed, unless `allowUnfinished`
  *
  * @example
@@ -95,26 +66,40 @@ const wholeSchema = z.object({ markdown_full: z.string().nullish(), text_full: z
 export function readParseResult(input: unknown, options: ReadOptions = {}): ParseResult {
   const { maxDepth = defaultMaxDepth, allowUnfinished = false } = options;
   assertMaxDepth(maxDepth);
-  assertKind(input, "a parse result", ["parse-result"]);
   const log = new WarningLog();
   const issues: Issue[] = [];
-  const frame = frameSchema.safeParse(input);
-  if (!frame.success) issues.push(...toIssues(frame.error, ""));
-  const pages = joinSections(input, issues, log);
-  if (!frame.success || issues.length > 0) throw invalid("parse result", issues);
-  const { id, status } = frame.data.job;
-  const about = readDetails(jobSchema, input.job, "/job", log);
-  const whole = readDetails(wholeSchema, input, "", log);
-  const noun = { noun: "parse job", status, serviceMessage: about?.error_message ?? undefined, pointer: "/job/status" };
-  assertCompleted(noun, allowUnfinished, log);
-  const read = [...pages].map(([number, entries]) => readPage(number, entries, maxDepth, log));
-  const isPaged = read.some(({ items, markdown, text, error }) => items?.length || markdown?.trim() || text?.trim() || error !== undefined);
-  return {
-    job: present({ id, status, tier: about?.tier }),
-    pages: read,
-    ...present(isPaged ? {} : { markdownFull: whole?.markdown_full, textFull: whole?.text_full }),
-    warnings: log.list(),
+  const parts = partsOf(input, issues);
+  const sent = joinPages(parts, issues, log);
+  const context = { log, issues, allowUnfinished };
+  const heads = parts.map(({ age, root, pointer }) =>
+    age === "v1" ? readV1Head(root, pointer, context) : readHead(root, pointer, context),
+  );
+  if (issues.length > 0) throw invalid("parse result", issues);
+  const head = mergeHeads(heads, parts, log);
+  const pages = [...sent].map(([number, page]) => toPage(number, page, { log, maxDepth }));
+  return { ...withoutWhole(head, pages.some(hasContent)), pages, warnings: log.list() };
+}
+
+/** Whether a page says anything: the whole markdown or text is of use only when none does. */
+export function hasContent({ items, markdown, text, error }: ParsePage): boolean {
+  return Boolean(items?.length || markdown?.trim() || text?.trim() || error !== undefined);
+}
+
+/** The head as a result has it: the whole text is kept only where no page has content. */
+export function withoutWhole(head: ParseHead, isPaged: boolean): ParseHead {
+  if (!isPaged) return head;
+  const { markdownFull: _, textFull: __, ...rest } = head;
+  return rest;
+}
+
+function toPage(number: number, page: SentPage, context: PageContext): ParsePage {
+  if (page.v1 !== undefined) return readV1Page(number, page.v1.raw, page.v1.pointer, context);
+  const entry = <Name extends SectionName>(name: Name) => {
+    const sent = page[name];
+    return sent === undefined ? undefined : readEntry(name, sent.raw, sent.pointer, context.log);
   };
+  const entries = { items: entry("items"), markdown: entry("markdown"), text: entry("text"), metadata: entry("metadata"), forms: entry("forms") };
+  return readPage(number, present(entries), context);
 }
 
 /** Like `readParseResult`, but a PayloadError is returned and not thrown. */
@@ -140,37 +125,3 @@ export function invalid(noun: string, issues: readonly Issue[]): PayloadError {
   return new PayloadError("payload-invalid", message, issues.slice(0, 100));
 }
 
-function readPage(number: number, { items, markdown, text, metadata }: PageEntries, maxDepth: number, log: WarningLog): ParsePage {
-  const frame = items?.fields;
-  const words = markdown?.fields;
-  const about = metadata?.fields;
-  const failed = hasFailed(frame, frame?.items);
-  const hints = present({ header: words?.header, footer: words?.footer, height: frame?.page_height });
-  const sent = failed && frame?.items?.length === 0 ? undefined : frame?.items;
-  const list = sent ? readItems(sent, `${items?.pointer}/items`, { log, maxDepth, page: hints }) : undefined;
-  const failure = failed ? frame?.error : words?.error;
-  return present({
-    number,
-    pointers: present({ items: items?.pointer, markdown: markdown?.pointer, text: text?.pointer, metadata: metadata?.pointer }),
-    items: list,
-    error: failed || hasFailed(words, words?.markdown) ? failure || "the service gives no reason" : undefined,
-    width: frame?.page_width,
-    height: frame?.page_height,
-    markdown: words?.markdown,
-    text: text?.fields.text,
-    header: words?.header,
-    footer: words?.footer,
-    confidence: about?.confidence,
-    printedNumber: about?.printed_page_number === "" ? undefined : about?.printed_page_number,
-    orientationAngle: about?.original_orientation_angle,
-    speakerNotes: about?.speaker_notes,
-    slideSectionName: about?.slide_section_name,
-  });
-}
-
-/** Whether the service failed on an entry of a page; where it does not say so, an error does, or the lack of content. */
-function hasFailed(entry: PageFields | undefined, content: unknown): boolean {
-  if (entry === undefined) return false;
-  if (entry.error) return true;
-  return entry.success === false || (typeof entry.success !== "boolean" && (content === undefined || content === null));
-}

@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { Issue, WarningCode, WarningLog } from "../errors.ts";
 import { joinPointer } from "./pointer.ts";
+import { asIs, type Spelling, spelled } from "./spelling.ts";
 
 const issueLimit = 100;
 
@@ -34,7 +35,8 @@ export type RecordSchema<T> = z.ZodType<T> & { readonly shape: Record<string, z.
  * The record itself, judged by the schema; optional fields of a wrong type are left out, each with a warning.
  *
  * zod only judges: its copy would drop unknown fields and a `__proto__`. Undefined, with one warning of `brokenCode`, when a field is wrong
- * that the schema requires, or one of `vital`, which may be missing but not wrong.
+ * that the schema requires, or one of `vital`, which may be missing but not wrong. With a `spelling` the record is one that was respelled:
+ * warnings name its fields as they were sent.
  */
 export function readRecord<T>(
   schema: RecordSchema<T>,
@@ -42,22 +44,24 @@ export function readRecord<T>(
   pointer: string,
   log: WarningLog,
   brokenCode: WarningCode,
-  vital: readonly string[] = [],
+  { vital = [], spelling = asIs }: { readonly vital?: readonly string[]; readonly spelling?: Spelling } = {},
 ): T | undefined {
   const verdict = schema.safeParse(raw);
   if (verdict.success) return raw as T;
   const wrong = new Map<string, Issue>();
   for (const { path, message } of verdict.error.issues) {
     const field = String(path[0] ?? "");
-    if (!wrong.has(field)) wrong.set(field, { pointer: joinPointer(pointer, ...path), message: wording(message) });
+    const [, ...below] = path;
+    const place = field === "" ? pointer : joinPointer(pointer, spelled(field, spelling), ...below);
+    if (!wrong.has(field)) wrong.set(field, { pointer: place, message: wording(message) });
   }
   for (const [field, issue] of wrong) {
     if (field === "" || vital.includes(field) || !schema.shape[field]?.safeParse(undefined).success) {
-      log.add(brokenCode, `${named(field, issue)}: ${consequences[brokenCode] ?? "it is left out"}`, issue.pointer);
+      log.add(brokenCode, `${named(spelled(field, spelling), issue)}: ${consequences[brokenCode] ?? "it is left out"}`, issue.pointer);
       return undefined;
     }
   }
-  for (const [field, issue] of wrong) log.add("field-invalid", `${named(field, issue)}: the field is left out`, issue.pointer);
+  for (const [field, issue] of wrong) log.add("field-invalid", `${named(spelled(field, spelling), issue)}: the field is left out`, issue.pointer);
   return Object.fromEntries(Object.entries(raw as object).filter(([key]) => !wrong.has(key))) as T;
 }
 

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import type { Issue, WarningLog } from "../errors.ts";
-import { isRecord } from "./kind.ts";
-import { joinPointer } from "./pointer.ts";
 import { type RecordSchema, readRecord, toIssues } from "./record.ts";
+import { unreadFields } from "./unread.ts";
 
 type Text = string | null | undefined;
 type Number = number | null | undefined;
+type List = readonly unknown[] | null | undefined;
 
 /** What every section says of a page. */
 export interface PageFields {
@@ -17,11 +17,19 @@ export interface PageFields {
 /** What each section says of a page, as sent; only the page number is required. */
 export interface SectionFields {
   readonly items: PageFields & {
-    readonly items?: readonly unknown[] | null | undefined;
+    readonly items?: List;
     readonly page_width?: Number;
     readonly page_height?: Number;
+    readonly revisions?: List;
   };
-  readonly markdown: PageFields & { readonly markdown?: Text; readonly header?: Text; readonly footer?: Text };
+  readonly markdown: PageFields & {
+    readonly markdown?: Text;
+    /** As a bare section spells it. */
+    readonly md?: Text;
+    readonly header?: Text;
+    readonly footer?: Text;
+    readonly line_numbers?: List;
+  };
   readonly text: PageFields & { readonly text?: Text };
   readonly metadata: PageFields & {
     readonly confidence?: Number;
@@ -29,21 +37,34 @@ export interface SectionFields {
     readonly printed_page_number?: Text;
     readonly slide_section_name?: Text;
     readonly speaker_notes?: Text;
+    readonly triggered_auto_mode?: boolean | null | undefined;
+    readonly cost_optimized?: boolean | null | undefined;
   };
+  readonly forms: PageFields & { readonly forms?: List; readonly page_width?: Number; readonly page_height?: Number };
 }
 
 export type SectionName = keyof SectionFields;
 
-/** What each section says of one page, checked, and where it says so. */
-export type PageEntries = { [Name in SectionName]?: { readonly pointer: string; readonly fields: SectionFields[Name] } };
+/** What one section says of one page, checked, where it says so, and the fields nobody knows. */
+export interface SectionEntry<Name extends SectionName> {
+  readonly pointer: string;
+  readonly fields: SectionFields[Name];
+  readonly raw?: Record<string, unknown>;
+}
+
+/** What each section says of one page. */
+export type PageEntries = { readonly [Name in SectionName]?: SectionEntry<Name> };
 
 const text = z.string().nullish();
 const number = z.number().nullish();
+const flag = z.boolean().nullish();
+const list = z.array(z.unknown()).nullish();
 const frame = z.object({ page_number: z.int().min(1) });
-const page = { ...frame.shape, success: z.boolean().nullish(), error: text };
+const page = { ...frame.shape, success: flag, error: text };
+const size = { page_width: number, page_height: number };
 const schemas: { readonly [Name in SectionName]: RecordSchema<SectionFields[Name]> } = {
-  items: z.object({ ...page, items: z.array(z.unknown()).nullish(), page_width: number, page_height: number }),
-  markdown: z.object({ ...page, markdown: text, header: text, footer: text }),
+  items: z.object({ ...page, ...size, items: list, revisions: list }),
+  markdown: z.object({ ...page, markdown: text, md: text, header: text, footer: text, line_numbers: list }),
   text: z.object({ ...page, text }),
   metadata: z.object({
     ...page,
@@ -52,49 +73,49 @@ const schemas: { readonly [Name in SectionName]: RecordSchema<SectionFields[Name
     printed_page_number: text,
     slide_section_name: text,
     speaker_notes: text,
+    triggered_auto_mode: flag,
+    cost_optimized: flag,
   }),
+  forms: z.object({ ...page, ...size, forms: list }),
 };
 
-/**
- * The pages of all sections, joined by page number, in ascending order.
- *
- * An array index is never a page number. A page that a section gives twice is taken once, the first time, with a warning; an entry whose
- * frame is broken adds to `issues`.
- */
-export function joinSections(input: Record<string, unknown>, issues: Issue[], log: WarningLog): ReadonlyMap<number, PageEntries> {
-  const pages = new Map<number, PageEntries>();
-  for (const name of Object.keys(schemas) as SectionName[]) {
-    const section = input[name];
-    if (section === undefined || section === null) continue;
-    if (!isRecord(section) || !Array.isArray(section.pages)) {
-      const pointer = isRecord(section) ? `/${name}/pages` : `/${name}`;
-      issues.push({ pointer, message: "expected an object with an array `pages`" });
-      continue;
-    }
-    for (const [index, raw] of section.pages.entries()) addPage(pages, name, raw, joinPointer("", name, "pages", index), issues, log);
-  }
-  return new Map([...pages].sort(([one], [other]) => one - other));
+export const sectionNames: readonly SectionName[] = ["items", "markdown", "text", "metadata", "forms"];
+const known = Object.fromEntries(sectionNames.map((name) => [name, new Set(Object.keys(schemas[name].shape))]));
+
+/** The number of the page that an entry of a section is about; undefined, with issues, where its frame is broken: an array index is never a page number. */
+export function pageNumberOf(raw: unknown, pointer: string, issues: Issue[]): number | undefined {
+  const verdict = frame.safeParse(raw);
+  if (verdict.success) return verdict.data.page_number;
+  for (const issue of toIssues(verdict.error, pointer)) issues.push(issue);
+  return undefined;
 }
 
-function addPage<Name extends SectionName>(
-  pages: Map<number, PageEntries>,
+/** What an entry with a good page number says, checked. */
+export function readEntry<Name extends SectionName>(
   name: Name,
   raw: unknown,
   pointer: string,
-  issues: Issue[],
   log: WarningLog,
-): void {
-  const verdict = frame.safeParse(raw);
-  if (!verdict.success) {
-    issues.push(...toIssues(verdict.error, pointer));
-    return;
-  }
-  const pageNumber = verdict.data.page_number;
-  const entries = pages.get(pageNumber) ?? {};
-  if (entries[name] !== undefined) {
-    log.add("page-duplicate", `Page ${pageNumber} stands twice in ${name}: the first one is used`, pointer);
-    return;
-  }
+): SectionEntry<Name> | undefined {
   const fields = readRecord(schemas[name], raw, pointer, log, "field-invalid");
-  pages.set(pageNumber, fields === undefined ? entries : { ...entries, [name]: { pointer, fields } });
+  if (fields === undefined) return undefined;
+  const unread = unreadFields(raw as Record<string, unknown>, known[name] as ReadonlySet<string>, pointer, log);
+  return { pointer, fields, ...(unread === undefined ? {} : { raw: unread }) };
+}
+
+/** Whether the service failed on an entry; where it does not say so, an error does, or the lack of content. */
+export function hasFailed(entry: PageFields | undefined, content: unknown): boolean {
+  if (entry === undefined) return false;
+  if (entry.error) return true;
+  return entry.success === false || (typeof entry.success !== "boolean" && (content === undefined || content === null));
+}
+
+/** Which section a page of a bare one is of, told by its fields; undefined when the entry failed or says nothing. */
+export function sectionOf(page: Record<string, unknown>): SectionName | undefined {
+  const has = (name: string): boolean => Object.hasOwn(page, name) && page[name] !== null;
+  if (has("items")) return "items";
+  if (has("forms")) return "forms";
+  if (has("markdown") || has("md")) return "markdown";
+  if (has("text")) return "text";
+  return has("error") || page.success === false ? undefined : "metadata";
 }

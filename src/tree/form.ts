@@ -5,6 +5,8 @@ interface FormBase {
   readonly pointer: string;
   readonly id?: string;
   readonly label?: string;
+  /** As sent, where the fields here do not hold all of it. */
+  readonly raw?: unknown;
 }
 
 /** A place to fill in. `kind` is `text`, `checkbox`, `single_select`, `multi_select`, `signature`, or a newer word of the service. */
@@ -31,7 +33,12 @@ export interface FormTable extends FormBase {
   readonly regions: readonly Region[];
 }
 
-export type FormNode = FormField | FormSection | FormTable;
+/** A part this version cannot read, as sent. */
+export interface FormUnknown extends FormBase {
+  readonly type: "unknown";
+}
+
+export type FormNode = FormField | FormSection | FormTable | FormUnknown;
 export type FormCell = string | null | readonly FormNode[];
 
 /** One form of a page: its parts, and the same once more as the list of lines the service wrote. */

@@ -19,6 +19,8 @@ export interface Revision {
   readonly targetParts: readonly PageText[];
   /** The printed balloon. */
   readonly balloon?: Region;
+  /** As sent, where the fields here do not hold all of it. */
+  readonly raw?: unknown;
 }
 
 /** A line number printed beside the text, such as in a contract; `label` is what is printed. */
@@ -39,6 +41,8 @@ export interface ImageFile {
   readonly region?: Region;
   /** A presigned link: a secret, and soon expired. */
   readonly url?: string;
+  /** As sent, where the fields here do not hold all of it. */
+  readonly raw?: unknown;
 }
 
 /** A line of a node, and its words, as the `grounded_items` sidecar places them. */
