@@ -1,10 +1,13 @@
 import { type Warning, WarningLog } from "../errors.ts";
 import { readMarkdown } from "../markdown/from-markdown.ts";
-import type { ParsePage, ParseResult } from "../payload/parse.ts";
+import type { ParsePage } from "../payload/page.ts";
+import type { ParseResult } from "../payload/parse.ts";
 import { present } from "../payload/present.ts";
 import type { Document, Page, PageContent } from "../tree/types.ts";
 import { toContent } from "./block.ts";
-import { pageGeometry } from "./regions.ts";
+import { toForms } from "./forms.ts";
+import { toImages, toLineNumbers, toRevisions } from "./page-data.ts";
+import { type PageGeometry, pageGeometry } from "./regions.ts";
 import { withTitles } from "./titles.ts";
 
 /**
@@ -29,60 +32,74 @@ import { withTitles } from "./titles.ts";
  */
 export function normalize(result: ParseResult): Document {
   const log = new WarningLog();
-  const children = withTitles(pagesOf(result, log).map((page) => toPage(page, log)));
+  const pages = pagesOf(result, log);
+  const geometries = new Map(pages.map((page) => [page.number, pageGeometry(page, placeOf(page), log)]));
+  const children = withTitles(pages.map((page) => toPage(page, geometries.get(page.number) as PageGeometry, log)));
   warnOfSections(children, log);
-  const warnings: readonly Warning[] = [...result.warnings, ...log.list()];
-  return { type: "root", pointer: "", regions: [], markdown: "", jobId: result.job.id, metadata: {}, images: [], children, warnings };
+  const { id: jobId, ...job } = result.job ?? {};
+  const images = [...result.images, ...pages.flatMap((page) => page.images ?? [])];
+  return present({
+    type: "root",
+    pointer: "",
+    regions: [],
+    markdown: "",
+    jobId,
+    metadata: { ...job, ...result.metadata },
+    images: toImages(images, geometries, log),
+    children,
+    warnings: [...result.warnings, ...log.list()],
+    data: result.raw === undefined ? undefined : { raw: result.raw },
+  });
 }
 
-function toPage(page: ParsePage, log: WarningLog): Page {
-  const { items, markdown, text, metadata } = page.pointers;
-  const pointer = items ?? markdown ?? text ?? metadata ?? "";
-  const { source, children } = contentOf(page, log);
+/** Where a page stands: its items, else the first section that has it. */
+function placeOf({ pointers: { items, markdown, text, metadata, forms } }: ParsePage): string {
+  return items ?? markdown ?? text ?? metadata ?? forms ?? "";
+}
+
+function toPage(page: ParsePage, geometry: PageGeometry, log: WarningLog): Page {
+  const { markdown = "" } = page;
+  const { source, children } = contentOf(page, geometry, log);
   if (page.orientationAngle !== undefined && page.orientationAngle % 360 !== 0) {
-    log.add(
-      "page-orientation-angle",
-      `Page ${page.number} was turned by ${page.orientationAngle} before parsing: its boxes may be turned`,
-      metadata ?? "",
-    );
+    const message = `Page ${page.number} was turned by ${page.orientationAngle} before parsing: its boxes may be turned`;
+    log.add("page-orientation-angle", message, page.pointers.metadata ?? "");
   }
-  return {
+  return present({
     type: "page",
-    pointer,
+    pointer: placeOf(page),
     regions: [],
-    markdown: page.markdown ?? "",
+    markdown,
     source,
     children,
-    ...present({
-      number: page.number,
-      printedNumber: page.printedNumber,
-      width: page.width,
-      height: page.height,
-      confidence: page.confidence,
-      orientationAngle: page.orientationAngle,
-      speakerNotes: page.speakerNotes,
-      slideSectionName: page.slideSectionName,
-      header: page.header,
-      footer: page.footer,
-      error: page.error,
-    }),
-  };
+    number: page.number,
+    printedNumber: page.printedNumber,
+    width: page.width,
+    height: page.height,
+    text: page.text,
+    header: page.header,
+    footer: page.footer,
+    confidence: page.confidence,
+    orientationAngle: page.orientationAngle,
+    speakerNotes: page.speakerNotes,
+    slideSectionName: page.slideSectionName,
+    triggeredAutoMode: page.triggeredAutoMode,
+    costOptimized: page.costOptimized,
+    revisions: page.revisions && toRevisions(page.revisions, markdown, geometry, log),
+    lineNumbers: page.lineNumbers && toLineNumbers(page.lineNumbers, markdown, log),
+    forms: page.forms && toForms(page.forms, geometry, log),
+    error: page.error,
+    data: page.raw === undefined ? undefined : { raw: page.raw },
+  });
 }
 
-function contentOf(page: ParsePage, log: WarningLog): { source: Page["source"]; children: readonly PageContent[] } {
-  const { pointers } = page;
-  if (page.items !== undefined && page.items.length > 0) {
-    const geometry = pageGeometry(page, pointers.items ?? "", log);
-    return { source: "items", children: page.items.map((item) => toContent(item, geometry, log)) };
+function contentOf(page: ParsePage, geometry: PageGeometry, log: WarningLog): { source: Page["source"]; children: readonly PageContent[] } {
+  const { items = [], markdown = "", text = "" } = page;
+  if (items.length > 0) return { source: "items", children: items.map((item) => toContent(item, geometry, log)) };
+  if (markdown.trim() !== "") {
+    const pointer = page.markdownPointer ?? "/markdown_full";
+    return { source: "markdown", children: readMarkdown(markdown, { pointer, pageNumber: page.number }, log) };
   }
-  if (page.markdown !== undefined && page.markdown.trim() !== "") {
-    const pointer = pointers.markdown === undefined ? "/markdown_full" : `${pointers.markdown}/markdown`;
-    return { source: "markdown", children: readMarkdown(page.markdown, { pointer, pageNumber: page.number }, log) };
-  }
-  if (page.text !== undefined && page.text.trim() !== "") {
-    const pointer = pointers.text === undefined ? "/text_full" : `${pointers.text}/text`;
-    return { source: "text", children: paragraphsOf(page.text, pointer) };
-  }
+  if (text.trim() !== "") return { source: "text", children: paragraphsOf(text, page.textPointer ?? "/text_full") };
   return { source: page.items === undefined ? "none" : "items", children: [] };
 }
 
@@ -90,7 +107,7 @@ function contentOf(page: ParsePage, log: WarningLog): { source: Page["source"]; 
 function pagesOf({ pages, markdownFull, textFull }: ParseResult, log: WarningLog): readonly ParsePage[] {
   if (markdownFull === undefined && textFull === undefined) return pages;
   log.add("section-missing", "The result has no pages: its whole text is read as page 1; fetch it with expand=items", "");
-  const first = pages.find((page) => page.number === 1) ?? { number: 1, pointers: {} };
+  const first = pages.find((page) => page.number === 1) ?? { number: 1, age: "v2" as const, pointers: {} };
   const whole = { ...first, ...present({ markdown: markdownFull, text: textFull }) };
   return [whole, ...pages.filter((page) => page !== first)];
 }

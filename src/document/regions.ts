@@ -2,6 +2,7 @@ import type { WarningLog } from "../errors.ts";
 import type { Box, Region } from "../geometry/box.ts";
 import { toBox, type WireBox } from "../payload/box.ts";
 import type { ParseItem } from "../payload/item.ts";
+import type { ParsePage } from "../payload/page.ts";
 import { present } from "../payload/present.ts";
 import { boxSpans } from "./spans.ts";
 
@@ -12,41 +13,59 @@ export interface PageGeometry {
   readonly height: number | undefined;
   /** The boxes are shares (0 to 1) of the page. */
   readonly isFractional: boolean;
+  readonly age: ParsePage["age"];
 }
 
 /** How a page's boxes are to be read: as shares of the page only when all of them are, for one small box proves nothing. */
 export function pageGeometry(
-  page: { readonly number: number; readonly width?: number; readonly height?: number; readonly items?: readonly ParseItem[] },
+  page: Pick<ParsePage, "number" | "width" | "height" | "items" | "age">,
   pointer: string,
   log: WarningLog,
 ): PageGeometry {
-  const boxes = allBoxes(page.items ?? []);
+  return geometryOf(page, allBoxes(page.items ?? []), pointer, log);
+}
+
+/** Likewise, of a page that has these boxes. */
+export function geometryOf(
+  page: Pick<ParsePage, "number" | "width" | "height" | "age">,
+  boxes: readonly WireBox[],
+  pointer: string,
+  log: WarningLog,
+): PageGeometry {
   const isSized = page.width !== undefined && page.height !== undefined && page.width > 0 && page.height > 0;
   if (!isSized && boxes.length > 0) log.add("page-size-missing", `Page ${page.number} has boxes but no size: it has no regions`, pointer);
   const isFractional = isSized && Math.max(page.width, page.height) > 2 && boxes.length > 0 && boxes.every(isShare);
   if (isFractional)
     log.add("boxes-fractional", `All boxes of page ${page.number} lie within 0 and 1: they are read as shares of the page`, pointer);
-  return { number: page.number, width: isSized ? page.width : undefined, height: isSized ? page.height : undefined, isFractional };
+  return {
+    number: page.number,
+    age: page.age,
+    width: isSized ? page.width : undefined,
+    height: isSized ? page.height : undefined,
+    isFractional,
+  };
 }
 
 /** The places of an item: its boxes in page units, clamped when off the page by at most 1 %, each with the characters it covers. */
 export function regionsOf(item: ParseItem, value: string, page: PageGeometry, log: WarningLog): readonly Region[] {
   const { width, height } = page;
   if (width === undefined || height === undefined || item.boxes.length === 0) return [];
-  const { spans, dropped } = boxSpans(item.boxes, item.markdown, value);
+  const { spans, dropped } = boxSpans(item.boxes, item.markdown, page.age === "v1" ? item.markdown : value);
   if (dropped)
     log.add("span-dropped", "The indices of the item's boxes fit neither its value nor its markdown: boxes stay, spans go", item.pointer);
-  return item.boxes.map((wire, index): Region => {
-    const box = clamp(page.isFractional ? scale(wire, width, height) : wire, width, height);
-    if (box === undefined) log.add("box-outside-page", outsideMessage(wire, width, height), wire.pointer);
-    return present({
-      pageNumber: page.number,
-      box: box ?? toBox(wire),
-      confidence: wire.confidence,
-      label: wire.label,
-      span: spans[index],
-    });
+  return item.boxes.flatMap((wire, index) => {
+    const region = placeBox(wire, page, log);
+    return region === undefined ? [] : [present({ ...region, span: spans[index] })];
   });
+}
+
+/** The place of one box, as `regionsOf` has those of items; undefined where there is none or the page has no size. */
+export function placeBox(wire: WireBox | undefined, page: PageGeometry, log: WarningLog): Region | undefined {
+  const { width, height } = page;
+  if (wire === undefined || width === undefined || height === undefined) return undefined;
+  const box = clamp(page.isFractional ? scale(wire, width, height) : wire, width, height);
+  if (box === undefined) log.add("box-outside-page", outsideMessage(wire, width, height), wire.pointer);
+  return present({ pageNumber: page.number, box: box ?? toBox(wire), confidence: wire.confidence, label: wire.label });
 }
 
 function allBoxes(items: readonly ParseItem[]): WireBox[] {

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import type { WarningLog } from "../errors.ts";
 import { type Box, normalizeRotation } from "../geometry/box.ts";
+import { isRecord } from "./kind.ts";
 import { joinPointer } from "./pointer.ts";
 import { present } from "./present.ts";
-import { isRecord } from "./kind.ts";
 import { readRecord } from "./record.ts";
 import { asIs, respell, type Spelling } from "./spelling.ts";
 

@@ -143,6 +143,10 @@ function readCell(cell: unknown, pointer: string, context: FormContext, depth: n
   if (cell === undefined || cell === null) return null;
   if (typeof cell === "string") return cell;
   if (isRecord(cell) && Array.isArray(cell.items)) return readParts(cell.items, joinPointer(pointer, "items"), context, depth);
-  context.log.add("field-invalid", `Expected text, null or fields in the cell of a form, found ${typeof cell}: it is kept as unknown`, pointer);
+  context.log.add(
+    "field-invalid",
+    `Expected text, null or fields in the cell of a form, found ${typeof cell}: it is kept as unknown`,
+    pointer,
+  );
   return [unknownPart(cell, pointer)];
 }

@@ -73,7 +73,8 @@ const rootSchema = z.object({
   raw_parameters: record,
   result_content_metadata: record,
 });
-const rootFields = new Set(["job", "images_content_metadata", ...sectionNames, ...Object.keys(rootSchema.shape)]);
+// A bare section is nothing but its `pages`.
+const rootFields = new Set(["job", "pages", "images_content_metadata", ...sectionNames, ...Object.keys(rootSchema.shape)]);
 const documentSchema = z.object({
   confidence: number,
   confidence_breakdown: z.object({ min_page_score: number, scored_pages: number, total_pages: number }).nullish(),

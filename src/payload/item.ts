@@ -48,7 +48,7 @@ export interface ItemContext {
   readonly log: WarningLog;
   readonly maxDepth: number;
   readonly page: PageHints;
-  /** Which API's spelling the items have. @default "v2" */
+  /** The API whose spelling the items have. @default "v2" */
   readonly age?: "v1" | "v2";
 }
 

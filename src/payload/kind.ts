@@ -38,7 +38,7 @@ const advice: Record<PayloadKind, string> = {
 
 /** What the payload is, told by its top level; the first sign that fits decides. */
 export function payloadKind(input: unknown): PayloadKind {
-  if (Array.isArray(input)) return isRecord(input[0]) && payloadKind(input[0]) === "parse-v1" ? "parse-v1" : "unknown";
+  if (Array.isArray(input)) return listKind(input[0]);
   if (!isRecord(input)) return "unknown";
   const has = (...names: string[]): boolean => names.every((name) => Object.hasOwn(input, name));
   if (has("job", "progress_percentage") || has("job_id", "processed_items")) return "batch-status";
@@ -50,13 +50,13 @@ export function payloadKind(input: unknown): PayloadKind {
     if (has("job_metadata")) return "parse-v1";
   }
   if (has("extract_result") || has("extract_metadata") || has("file_input") || has("document_input_value")) return "extract-job";
-  if (has("data", "extraction_metadata")) return "extract-v1-run";
+  if (has("data", "extraction_metadata") || has("data", "run_id") || has("extraction_agent_id")) return "extract-v1-run";
   if (has("extraction_agent")) return "extract-v1-job";
   if (has("field_metadata")) return "field-metadata";
   if (has("source_directory_id") || has("job_type", "total_items")) return "batch";
   if (has("item_id")) return "batch-item";
   if (has("page_number", "items")) return "grounded-items";
-  if (has("items", "next_page_token") || has("items", "total_size")) return "list";
+  if (isListPage(input)) return isBatchItem(input.items[0]) ? "batch-item" : "list";
   if (has("id", "status")) {
     if (String(input.id).startsWith("ext-")) return "extract-job";
     if (has("project_id") || String(input.id).startsWith("pjb-")) return "parse-job";
@@ -64,16 +64,46 @@ export function payloadKind(input: unknown): PayloadKind {
   return "unknown";
 }
 
+const listed: ReadonlySet<PayloadKind> = new Set(["parse-result", "parse-v1", "parse-section", "batch", "batch-status", "batch-item"]);
+
+/** A list may be the parts of one parse result or of one batch, the pages of a result, or a list of extract jobs. */
+function listKind(first: unknown): PayloadKind {
+  if (!isRecord(first)) return "unknown";
+  if (Object.hasOwn(first, "page_number")) return "parse-section";
+  if (Object.hasOwn(first, "page") && ["md", "text", "items"].some((name) => Object.hasOwn(first, name))) return "parse-v1";
+  const kind = payloadKind(first);
+  if (kind === "extract-job" || kind === "extract-v1-run" || kind === "extract-v1-job") return "list";
+  return listed.has(kind) ? kind : "unknown";
+}
+
+function isBatchItem(value: unknown): boolean {
+  return isRecord(value) && Object.hasOwn(value, "item_id");
+}
+
+/** A page of a list of jobs or items, of any age. */
+export function isListPage(input: unknown): input is { readonly items: readonly unknown[] } & Record<string, unknown> {
+  if (!isRecord(input) || !Array.isArray(input.items) || Object.hasOwn(input, "page_number")) return false;
+  return ["next_page_token", "total_size", "total"].some((name) => Object.hasOwn(input, name));
+}
+
 /** Throws a PayloadError, unless the payload is of an accepted kind, that says what it is instead and what reads it. */
 export function assertKind(input: unknown, noun: string, accepted: readonly PayloadKind[]): asserts input is Record<string, unknown> {
   const kind = payloadKind(input);
   if (accepted.includes(kind)) return;
-  const found = kind === "unknown" ? `${advice.unknown}: ${outline(input)}` : advice[kind];
-  throw new PayloadError("payload-wrong-kind", `Cannot read this as ${noun}. ${found}`, [{ pointer: "", message: `expected ${noun}` }]);
+  const first = kind === "list" ? firstEntry(input) : undefined;
+  const more = kind === "unknown" ? `: ${outline(input)}` : first === undefined ? "" : `, beginning with ${first}`;
+  const issue = { pointer: first ?? "", message: `expected ${noun}` };
+  throw new PayloadError("payload-wrong-kind", `Cannot read this as ${noun}. ${advice[kind]}${more}`, [issue]);
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Where the first entry of a list stands. */
+function firstEntry(list: unknown): string | undefined {
+  if (Array.isArray(list)) return "/0";
+  return isListPage(list) && list.items.length > 0 ? "/items/0" : undefined;
 }
 
 /** Its type and first field names, never its values. */

@@ -9,6 +9,8 @@ import { hasFailed, type PageEntries, type SectionName, sectionNames } from "./s
 /** One page as all sections describe it; `number` is physical and 1-based. */
 export interface ParsePage {
   readonly number: number;
+  /** The API it came from; in v1 the indices of boxes always count in the markdown. */
+  readonly age: "v1" | "v2";
   /** Where each section has this page. */
   readonly pointers: { readonly [Name in SectionName]?: string };
   /** Absent when they were not fetched, or the page failed and has none. */
@@ -45,12 +47,10 @@ export interface ParsePage {
 export interface PageContext {
   readonly log: WarningLog;
   readonly maxDepth: number;
-  /** Which API's spelling the items have. @default "v2" */
-  readonly age?: "v1" | "v2";
 }
 
 /** A page, joined from what each section says of it. */
-export function readPage(number: number, entries: PageEntries, context: PageContext): ParsePage {
+export function readPage(number: number, entries: PageEntries, context: PageContext, age: ParsePage["age"] = "v2"): ParsePage {
   const { items, markdown, text, metadata, forms } = entries;
   const { log } = context;
   const frame = items?.fields;
@@ -65,10 +65,10 @@ export function readPage(number: number, entries: PageEntries, context: PageCont
   const sent = failed && frame?.items?.length === 0 ? undefined : frame?.items;
   return present({
     number,
+    age,
     pointers: Object.fromEntries(sectionNames.flatMap((name) => (entries[name] === undefined ? [] : [[name, entries[name].pointer]]))),
-    items: sent ? readItems(sent, `${items?.pointer}/items`, { ...context, page: hints }) : undefined,
-    error:
-      failed || hasFailed(words, written) ? (failed ? frame?.error : words?.error) || "the service gives no reason" : undefined,
+    items: sent ? readItems(sent, `${items?.pointer}/items`, { ...context, age, page: hints }) : undefined,
+    error: failed || hasFailed(words, written) ? (failed ? frame?.error : words?.error) || "the service gives no reason" : undefined,
     width: frame?.page_width ?? forms?.fields.page_width,
     height: frame?.page_height ?? forms?.fields.page_height,
     markdown: written,

@@ -85,7 +85,8 @@ export function readV1Page(number: number, raw: unknown, pointer: string, contex
         },
       },
     },
-    { ...context, age: "v1" },
+    context,
+    "v1",
   );
   const images = page.images ? readV1Images(page.images, number, `${pointer}/images`, log) : undefined;
   return present({ ...joined, error, images, raw: rawOf(raw as Record<string, unknown>, pointer, log) });

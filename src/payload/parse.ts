@@ -98,7 +98,13 @@ function toPage(number: number, page: SentPage, context: PageContext): ParsePage
     const sent = page[name];
     return sent === undefined ? undefined : readEntry(name, sent.raw, sent.pointer, context.log);
   };
-  const entries = { items: entry("items"), markdown: entry("markdown"), text: entry("text"), metadata: entry("metadata"), forms: entry("forms") };
+  const entries = {
+    items: entry("items"),
+    markdown: entry("markdown"),
+    text: entry("text"),
+    metadata: entry("metadata"),
+    forms: entry("forms"),
+  };
   return readPage(number, present(entries), context);
 }
 
@@ -124,4 +130,3 @@ export function invalid(noun: string, issues: readonly Issue[]): PayloadError {
   const message = `Cannot read the ${noun}: ${first?.pointer} ${first?.message}${more}`;
   return new PayloadError("payload-invalid", message, issues.slice(0, 100));
 }
-

@@ -61,7 +61,8 @@ export function readRecord<T>(
       return undefined;
     }
   }
-  for (const [field, issue] of wrong) log.add("field-invalid", `${named(spelled(field, spelling), issue)}: the field is left out`, issue.pointer);
+  for (const [field, issue] of wrong)
+    log.add("field-invalid", `${named(spelled(field, spelling), issue)}: the field is left out`, issue.pointer);
   return Object.fromEntries(Object.entries(raw as object).filter(([key]) => !wrong.has(key))) as T;
 }
 

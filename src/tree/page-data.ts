@@ -27,7 +27,8 @@ export interface Revision {
 export interface LineNumber {
   readonly pointer: string;
   readonly label: string;
-  readonly span: readonly [start: number, end: number];
+  /** Offsets in the markdown of the page, UTF-16, half-open; absent where the sent ones lie outside it. */
+  readonly span?: readonly [start: number, end: number];
 }
 
 /** An image file the service made. `category` is `screenshot`, `embedded`, `layout`, or another word of the service. */

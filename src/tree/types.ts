@@ -26,6 +26,8 @@ export interface NodeData {
   /** What a table's title was taken from. */
   readonly titleFrom?: "header-row" | "heading";
   readonly furnitureDecisions?: readonly FurnitureDecision[];
+  /** The depth of a heading as sent, and the evidence its new one follows. */
+  readonly depthFrom?: { readonly depth: number; readonly reason: "numbering" | "height" };
 }
 
 /** Why a block counts as furniture. `type`: the service says so; `label`: its layout detector does; `page-markdown`: it is the page's own header or footer text; `repeated`: the same text, up to numbers, stands in the same place on the other pages named. */
@@ -79,6 +81,8 @@ export interface Page extends NodeBase {
   readonly orientationAngle?: number;
   readonly speakerNotes?: string;
   readonly slideSectionName?: string;
+  /** The page as plain text, when it was fetched. */
+  readonly text?: string;
   /** The service's own words for what runs along its top and bottom, in markdown. */
   readonly header?: string;
   readonly footer?: string;

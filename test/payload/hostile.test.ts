@@ -86,7 +86,9 @@ test.each(reserved)("a field named %s is read as any other, in items, pages and 
     ),
   );
   expect(pages[0]?.items).toMatchObject([{ type: "text", value: "a" }]);
-  expect(warnings).toMatchObject([{ code: "field-unknown", pointer: `/items/pages/0/items/0/${name}` }]);
+  expect(codes(warnings)).toEqual(["field-unknown", "field-unknown"]);
+  const pointers = new Set(warnings.map((warning) => warning.pointer));
+  expect(pointers).toEqual(new Set([`/items/pages/0/${name}`, `/items/pages/0/items/0/${name}`]));
   const job = deepFreeze(extractJob(own("kept"), own({ confidence: 0.5, citation: [{ page: 2 }] })));
   const { fields } = extractFields(readExtractJob(job));
   expect(fields).toMatchObject([{ path: [name], value: "kept", confidence: 0.5, citations: [{ pageNumber: 2 }] }]);

@@ -8,22 +8,25 @@ const job = { id: "pjb-1", project_id: "prj-1", status: "COMPLETED" };
 test.each([
   [parseResult(), "parse-result", undefined],
   [{ job }, "parse-result", undefined],
-  [{ job, progress_percentage: 50 }, "batch-status", "fetch the jobs of its items"],
-  [{ job_id: "bjb-1", message: "cancelled", processed_items: 3, status: "cancelled" }, "batch-status", "fetch the jobs of its items"],
-  [{ pages: [{ page: 1, md: "x" }], job_metadata: {} }, "parse-v1", "legacy v1"],
-  [{ pages: [], job_metadata: {} }, "parse-v1", "legacy v1"],
-  [[{ pages: [{ page: 1 }], job_id: "1", file_path: "a.pdf" }], "parse-v1", "legacy v1"],
-  [{ pages: [{ page_number: 1, markdown: "x" }] }, "parse-section", "has a `job`"],
+  [{ job, progress_percentage: 50 }, "batch-status", "read it with readBatch"],
+  [{ job_id: "bjb-1", message: "cancelled", processed_items: 3, status: "cancelled" }, "batch-status", "read it with readBatch"],
+  [{ pages: [{ page: 1, md: "x" }], job_metadata: {} }, "parse-v1", undefined],
+  [{ pages: [], job_metadata: {} }, "parse-v1", undefined],
+  [[{ pages: [{ page: 1 }], job_id: "1", file_path: "a.pdf" }], "parse-v1", undefined],
+  [[{ page: 1, md: "x" }], "parse-v1", undefined],
+  [{ pages: [{ page_number: 1, markdown: "x" }] }, "parse-section", undefined],
+  [[{ page_number: 1, markdown: "x" }], "parse-section", undefined],
+  [[parseResult(), parseResult()], "parse-result", undefined],
   [extractJob({}), "extract-job", undefined],
   [{ ...job, id: "ext-1", document_input_value: "dfl-1" }, "extract-job", undefined],
   [{ ...job, id: "ext-1", file_input: "dfl-1" }, "extract-job", undefined],
-  [{ ...job, data: {}, extraction_metadata: {} }, "extract-v1-run", "v1 extract run"],
-  [{ data: {}, extraction_metadata: {}, run_id: "1" }, "extract-v1-run", "v1 extract run"],
-  [{ id: "1", extraction_agent: {}, status: "SUCCESS" }, "extract-v1-job", "fetch its result or run"],
+  [{ ...job, data: {}, extraction_metadata: {} }, "extract-v1-run", undefined],
+  [{ data: {}, extraction_metadata: {}, run_id: "1" }, "extract-v1-run", undefined],
+  [{ id: "1", extraction_agent: {}, status: "SUCCESS" }, "extract-v1-job", "GET /api/v1/extraction/jobs/{job_id}/result"],
   [{ field_metadata: {} }, "field-metadata", "read the whole extract job"],
-  [{ ...job, id: "bat-1", config: { job: { type: "parse_v2" } }, source_directory_id: "dir-1" }, "batch", "fetch the jobs it names"],
-  [{ ...job, id: "bjb-1", job_type: "parse", total_items: 3 }, "batch", "fetch the jobs it names"],
-  [{ item_id: "1", item_name: "a.pdf", processing_results: [] }, "batch-item", "fetch the job it names"],
+  [{ ...job, id: "bat-1", config: { job: { type: "parse_v2" } }, source_directory_id: "dir-1" }, "batch", "read it with readBatch"],
+  [{ ...job, id: "bjb-1", job_type: "parse", total_items: 3 }, "batch", "read it with readBatch"],
+  [{ item_id: "1", item_name: "a.pdf", processing_results: [] }, "batch-item", "read it with readBatch"],
   [{ page_number: 1, page_width: 1, page_height: 1, items: [] }, "grounded-items", "the parse result it belongs to"],
   [{ items: [], next_page_token: null }, "list", "one by one"],
   [{ items: [], total_size: 0 }, "list", "one by one"],
@@ -33,20 +36,20 @@ test.each([
   [7, "unknown", "it is a number"],
   ["{}", "unknown", "it is a string"],
   [[], "unknown", "it is an array of 0"],
-  [[parseResult()], "unknown", "it is an array of 1"],
+  [[{}], "unknown", "it is an array of 1"],
   [{}, "unknown", "it is an empty object"],
   [{ one: 1, two: 2, three: 3, four: 4 }, "unknown", "its fields begin one, two, three"],
   [JSON.parse('{"__proto__":{"job":{}}}'), "unknown", "its fields begin __proto__"],
 ])("payloadKind(%j) is %s, and readers refuse it with advice", (input, kind, advice) => {
   expect(payloadKind(input)).toBe(kind);
   for (const [reader, wanted] of [
-    [readParseResult, "parse-result"],
-    [readExtractJob, "extract-job"],
+    [readParseResult, ["parse-result", "parse-v1", "parse-section"]],
+    [readExtractJob, ["extract-job", "extract-v1-run"]],
   ] as const) {
-    if (kind === wanted) continue;
+    if (wanted.some((one) => one === kind)) continue;
     const error = thrown(() => reader(input));
     expect(error).toMatchObject({ name: "PayloadError", code: "payload-wrong-kind" });
-    expect(error.message).toContain(advice ?? (kind === "extract-job" ? "readExtractJob" : "readParseResult"));
+    expect(error.message).toContain(advice ?? (kind.startsWith("extract") ? "readExtractJob" : "readParseResult"));
   }
 });
 

@@ -67,7 +67,13 @@ test.each([
   ["null sections", { job, items: null, markdown: null, text: null, metadata: null }, []],
   ["no pages", { job, items: { pages: [] } }, []],
 ])("readParseResult() reads %s as a result without pages", (_, input, warnings) => {
-  expect(readParseResult(input)).toEqual({ job: { id: "pjb-1", status: "COMPLETED" }, pages: [], warnings });
+  expect(readParseResult(input)).toEqual({
+    job: { id: "pjb-1", status: "COMPLETED" },
+    metadata: {},
+    images: [],
+    pages: [],
+    warnings,
+  });
 });
 
 test("readParseResult() gives the whole text only where there are no pages", () => {

@@ -54,7 +54,7 @@ export async function convert(path: string, options: ConvertOptions): Promise<Co
   const guardedCells = parts.flatMap((part) => part.guardedCells ?? []);
   const made = parts.flatMap((part) => part.files);
   const names = [...made.map((file) => relative(folder, file.path)), reportName];
-  const status = { status: parsed.result.job.status };
+  const status = { status: parsed.result.job?.status };
   const report = Object.assign(status, document, ...parts.map((part) => part.report), { guardedCells, warnings });
   const files = [...made, { path: join(folder, reportName), data: `${JSON.stringify({ ...report, files: names }, null, 1)}\n` }];
   const lines = [
