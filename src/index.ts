@@ -1,5 +1,6 @@
-export type { ChunkOptions } from "./chunk/chunk.ts";
 export { chunk, chunkDocument } from "./chunk/chunk.ts";
+export type { Chunker, ChunkOptions } from "./chunk/chunker.ts";
+export { chunker } from "./chunk/chunker.ts";
 export { approx, bytes } from "./chunk/tokens.ts";
 export type {
   Chunk,

@@ -1,4 +1,4 @@
-import type { LaidBlock } from "./layout.ts";
+import { type LaidBlock, textAt } from "./layout.ts";
 import { splitLine, splitText, type Window } from "./split.ts";
 import type { ChunkTable, Segment, Span, Tokenizer } from "./types.ts";
 
@@ -21,28 +21,29 @@ export interface Frame {
   readonly kind: "header-row" | "fence";
 }
 
-export function frameOf(block: LaidBlock, markdown: string): Frame | undefined {
+export function frameOf(block: LaidBlock): Frame | undefined {
   if (block.table !== undefined) return { open: block.table.header, lines: block.table.rows, kind: "header-row" };
-  return block.block.type === "code" ? codeFrame(block.span, markdown) : undefined;
+  return block.block.type === "code" ? codeFrame(block) : undefined;
 }
 
 /** The frame of a fenced code block; none when the markdown does not begin and end with a fence (CommonMark 0.31 §4.5). */
-function codeFrame([from, to]: Span, markdown: string): Frame | undefined {
+function codeFrame(block: LaidBlock): Frame | undefined {
+  const { text, span } = block;
   const lines: Span[] = [];
-  for (let start = from; start < to; ) {
-    const lineFeed = markdown.indexOf("\n", start);
-    const end = lineFeed < 0 || lineFeed > to ? to : lineFeed;
-    lines.push([start, markdown[end - 1] === "\r" && end > start ? end - 1 : end]);
+  for (let start = 0; start < text.length; ) {
+    const lineFeed = text.indexOf("\n", start);
+    const end = lineFeed < 0 ? text.length : lineFeed;
+    lines.push([span[0] + start, span[0] + (text[end - 1] === "\r" && end > start ? end - 1 : end)]);
     start = end + 1;
   }
-  const isBlank = ([start, end]: Span): boolean => markdown.slice(start, end).trim() === "";
+  const isBlank = (line: Span): boolean => textAt(block, line).trim() === "";
   const first = lines.findIndex((line) => !isBlank(line));
   const last = lines.findLastIndex((line) => !isBlank(line));
   const [open, close] = [lines[first], lines[last]];
   if (open === undefined || close === undefined || last - first < 2) return undefined;
-  const fence = /^ {0,3}(`{3,}|~{3,})/.exec(markdown.slice(...open))?.[1];
+  const fence = /^ {0,3}(`{3,}|~{3,})/.exec(textAt(block, open))?.[1];
   if (fence === undefined) return undefined;
-  const mark = markdown.slice(...close).trim();
+  const mark = textAt(block, close).trim();
   const isClosed = mark.length >= fence.length && mark === (fence[0] as string).repeat(mark.length);
   return isClosed ? { open, close, lines: lines.slice(first + 1, last), kind: "fence" } : undefined;
 }
@@ -59,25 +60,25 @@ interface Repeated extends Frame {
  *
  * Where a table's first row does not fit below what stands first, its header stands there alone.
  */
-export function splitFrame(frame: Frame, markdown: string, window: Window, tokenizer: Tokenizer): Draft[] | undefined {
+export function splitFrame(frame: Frame, block: LaidBlock, window: Window, tokenizer: Tokenizer): Draft[] | undefined {
   const { count } = tokenizer;
   const { limit, firstLimit } = window;
-  const opening = `${markdown.slice(...frame.open)}\n`;
-  const closing = frame.close === undefined ? "" : `\n${markdown.slice(...frame.close)}`;
+  const opening = `${textAt(block, frame.open)}\n`;
+  const closing = frame.close === undefined ? "" : `\n${textAt(block, frame.close)}`;
   const repeated: Repeated = { ...frame, opening, closing, overhead: count(opening) + count(closing) };
   const { overhead } = repeated;
   if (frame.lines.length === 0 || overhead > limit / 2) return undefined;
-  const costs = frame.lines.map((line) => count(`${markdown.slice(...line)}\n`));
+  const costs = frame.lines.map((line) => count(`${textAt(block, line)}\n`));
   const least = overhead + (costs[0] as number);
   const isHeaderAlone = frame.kind === "header-row" && overhead <= firstLimit && least > firstLimit && least <= limit;
-  const drafts: Draft[] = isHeaderAlone ? [headerDraft(frame, markdown)] : [];
+  const drafts: Draft[] = isHeaderAlone ? [headerDraft(frame, block)] : [];
   // Below a heading that leaves next to nothing, no line is cut to fill it.
   let room = isHeaderAlone || (least > firstLimit && firstLimit - overhead < limit / 8) ? limit : firstLimit;
   let first = 0;
   let tokens = overhead;
   const add = (last: number): void => {
     if (last === first) return;
-    for (const draft of framed(repeated, markdown, [first, last], drafts.length === 0, { ...window, firstLimit: room }, tokenizer))
+    for (const draft of framed(repeated, block, [first, last], drafts.length === 0, { ...window, firstLimit: room }, tokenizer))
       drafts.push(draft);
     first = last;
     tokens = overhead;
@@ -92,12 +93,12 @@ export function splitFrame(frame: Frame, markdown: string, window: Window, token
 }
 
 /** The lines from `first` to before `last` in their frame; halved while they do not fit, and a single line that does not is cut. */
-function framed(frame: Repeated, markdown: string, [first, last]: Span, isFirst: boolean, window: Window, tokenizer: Tokenizer): Draft[] {
+function framed(frame: Repeated, block: LaidBlock, [first, last]: Span, isFirst: boolean, window: Window, tokenizer: Tokenizer): Draft[] {
   const [start] = frame.lines[first] as Span;
   const [, end] = frame.lines[last - 1] as Span;
   const from = isFirst ? frame.open[0] : start;
   const to = last === frame.lines.length && frame.close !== undefined ? frame.close[1] : end;
-  const segments = inFrame(frame, markdown, [from, to]);
+  const segments = inFrame(frame, block, [from, to]);
   const table = (header: ChunkTable["header"]) => (frame.kind === "fence" ? {} : { table: { rows: [first, last] as const, header } });
   const text = joined(segments);
   if (tokenizer.count(text) <= window.firstLimit) return [{ segments, span: [from, to], ...table(isFirst ? "source" : "repeated") }];
@@ -105,14 +106,14 @@ function framed(frame: Repeated, markdown: string, [first, last]: Span, isFirst:
     const middle = (first + last) >> 1;
     const rest = { ...window, firstLimit: window.limit };
     return [
-      ...framed(frame, markdown, [first, middle], isFirst, window, tokenizer),
-      ...framed(frame, markdown, [middle, last], false, rest, tokenizer),
+      ...framed(frame, block, [first, middle], isFirst, window, tokenizer),
+      ...framed(frame, block, [middle, last], false, rest, tokenizer),
     ];
   }
-  const parts = frame.kind === "fence" ? longLine(frame, markdown, [from, to], [start, end], window, tokenizer) : undefined;
+  const parts = frame.kind === "fence" ? longLine(frame, block, [from, to], [start, end], window, tokenizer) : undefined;
   if (parts !== undefined) return parts;
-  const spans = splitText(markdown.slice(from, to), from, window, tokenizer.count);
-  return spans.map((span) => ({ segments: [source(markdown, ...span)], span, ...table("none"), isLongLine: true }));
+  const spans = splitText(textAt(block, [from, to]), from, window, tokenizer.count);
+  return spans.map((span) => ({ segments: [source(block, span)], span, ...table("none"), isLongLine: true }));
 }
 
 /**
@@ -120,31 +121,31 @@ function framed(frame: Repeated, markdown: string, [first, last]: Span, isFirst:
  *
  * Undefined where the tokenizer does not add up so far that line and fence are over the limit together.
  */
-function longLine(frame: Repeated, markdown: string, whole: Span, line: Span, window: Window, { count }: Tokenizer): Draft[] | undefined {
+function longLine(frame: Repeated, block: LaidBlock, whole: Span, line: Span, window: Window, { count }: Tokenizer): Draft[] | undefined {
   const inner = { ...window, limit: window.limit - frame.overhead, firstLimit: window.firstLimit - frame.overhead };
-  const spans = splitLine(markdown.slice(...line), line[0], inner, count);
+  const spans = splitLine(textAt(block, line), line[0], inner, count);
   const drafts = spans.map(([start, end]): Draft => {
     const span: Span = [start === line[0] ? whole[0] : start, end === line[1] ? whole[1] : end];
-    return { segments: inFrame(frame, markdown, span), span, isLongLine: true };
+    return { segments: inFrame(frame, block, span), span, isLongLine: true };
   });
   return drafts.some(({ segments }) => count(joined(segments)) > window.most) ? undefined : drafts;
 }
 
 /** The stretch of source with what of its frame it does not hold itself. */
-function inFrame(frame: Repeated, markdown: string, span: Span): Segment[] {
+function inFrame(frame: Repeated, block: LaidBlock, span: Span): Segment[] {
   const opening: Segment[] = span[0] > frame.open[0] ? [{ kind: frame.kind, text: frame.opening }] : [];
   const isOpen = frame.close !== undefined && span[1] < frame.close[1];
-  return [...opening, source(markdown, ...span), ...(isOpen ? [{ kind: "fence", text: frame.closing } as const] : [])];
+  return [...opening, source(block, span), ...(isOpen ? [{ kind: "fence", text: frame.closing } as const] : [])];
 }
 
-function headerDraft({ open }: Frame, markdown: string): Draft {
-  return { segments: [source(markdown, ...open)], span: open, table: { rows: [0, 0], header: "source" } };
+function headerDraft({ open }: Frame, block: LaidBlock): Draft {
+  return { segments: [source(block, open)], span: open, table: { rows: [0, 0], header: "source" } };
 }
 
 export function joined(segments: readonly Segment[]): string {
   return segments.map((segment) => segment.text).join("");
 }
 
-export function source(markdown: string, start: number, end: number): Segment {
-  return { kind: "source", text: markdown.slice(start, end), span: [start, end] };
+export function source(block: LaidBlock, span: Span): Segment {
+  return { kind: "source", text: textAt(block, span), span };
 }

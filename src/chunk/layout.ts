@@ -3,7 +3,7 @@ import { type TableLines, tableLines } from "../markdown/table-lines.ts";
 import { blockMarkdown } from "../markdown/to-markdown.ts";
 import { linkCuts, withoutLinkQueries } from "../payload/links.ts";
 import { present } from "../payload/present.ts";
-import type { Block, Document, Heading, NodeType, Page, Table } from "../tree/types.ts";
+import type { Block, Heading, NodeType, Page, Table } from "../tree/types.ts";
 import { findItems } from "./items.ts";
 import type { ChunkHeading, Excluded, Span } from "./types.ts";
 
@@ -25,6 +25,8 @@ export interface LaidBlock {
   readonly block: Block;
   readonly page: Page;
   readonly span: Span;
+  /** Its markdown, the queries of links left out. */
+  readonly text: string;
   readonly path: readonly ChunkHeading[];
   /** What it is as a heading, when it is one. */
   readonly heading?: ChunkHeading;
@@ -35,23 +37,27 @@ export interface LaidBlock {
   readonly table?: { readonly node: Table; readonly header: Span; readonly rows: readonly Span[] };
 }
 
-/** A document laid out as one markdown text, and what was left out of it. */
-export interface Layout {
-  readonly markdown: string;
-  readonly blocks: readonly LaidBlock[];
-  readonly excluded: readonly Excluded[];
+/** The characters of a block that stand at these places of the document's markdown. */
+export function textAt({ text, span: [from] }: LaidBlock, [start, end]: Span): string {
+  return text.slice(start - from, end - from);
 }
 
-/** The markdown of the body in reading order, blocks parted by a blank line, links without their queries. */
-export function layout(document: Document): Layout {
-  const pieces: string[] = [];
-  const blocks: LaidBlock[] = [];
-  const excluded: Excluded[] = [];
+/** Lays pages out one after the other as one markdown text: their blocks in reading order, parted by a blank line, links without their queries. */
+export interface Layouter {
+  /** The blocks of the next page, and what is left out of it. */
+  readonly add: (page: Page) => { readonly blocks: readonly LaidBlock[]; readonly excluded: readonly Excluded[] };
+}
+
+export function layouter(): Layouter {
   let offset = 0;
   let path: readonly ChunkHeading[] = [];
   let stretch = 0;
-  for (const [index, page] of document.children.entries()) {
-    if (page.error !== undefined || document.children[index - 1]?.error !== undefined) stretch++;
+  let hasFailed = false;
+  const add: Layouter["add"] = (page) => {
+    const blocks: LaidBlock[] = [];
+    const excluded: Excluded[] = [];
+    if (page.error !== undefined || hasFailed) stretch++;
+    hasFailed = page.error !== undefined;
     for (const content of page.children) {
       if (content.type === "pageHeader" || content.type === "pageFooter") {
         excluded.push({ pointer: content.pointer, reason: "furniture" });
@@ -64,21 +70,24 @@ export function layout(document: Document): Layout {
         excluded.push({ pointer: content.pointer, reason: content.type === "table" && content.continues !== undefined ? "stub" : "empty" });
         continue;
       }
-      if (pieces.length > 0) offset += 2;
+      if (offset > 0) offset += blockGap.length;
       const span: Span = [offset, offset + text.length];
       const heading = content.type === "heading" ? toHeading(content) : undefined;
       // A heading closes all open ones of its depth or deeper.
       if (heading !== undefined) path = path.filter((open) => open.depth < heading.depth);
       const { table, sources, empty } = sourcesOf(content, page, written, span, lines);
       for (const pointer of empty) excluded.push({ pointer, reason: "empty" });
-      blocks.push({ block: content, page, span, path, stretch, sources, ...present({ heading, table }) });
-      pieces.push(text);
+      blocks.push({ block: content, page, span, text, path, stretch, sources, ...present({ heading, table }) });
       offset += text.length;
       if (heading !== undefined) path = [...path, heading];
     }
-  }
-  return { markdown: pieces.join("\n\n"), blocks, excluded };
+    return { blocks, excluded };
+  };
+  return { add };
 }
+
+/** What stands between two blocks. */
+export const blockGap = "\n\n";
 
 function toHeading({ value, depth, pointer }: Heading): ChunkHeading {
   return { text: withoutLinkQueries(value).replaceAll(/\s+/g, " ").trim(), depth, pointer };

@@ -1,6 +1,6 @@
 import { type Context, commonPath, contextOf, noContext } from "./context.ts";
-import { continues, glued, sections, sumTokens } from "./groups.ts";
-import type { LaidBlock, Layout } from "./layout.ts";
+import { beginsSection, continues, groupPieces, sumTokens } from "./groups.ts";
+import { blockGap, type LaidBlock } from "./layout.ts";
 import { cutPiece, type Piece, splitBlock, wholePiece } from "./pieces.ts";
 import type { ChunkHeading, Tokenizer } from "./types.ts";
 
@@ -22,20 +22,26 @@ export interface PackLimits {
   readonly tokenizer: Tokenizer;
 }
 
+/** Takes blocks in reading order; `end` says that there are no more. */
+export interface Packer {
+  readonly add: (block: LaidBlock) => void;
+  readonly end: () => void;
+}
+
 /**
- * Blocks packed into chunks in reading order, section by section; no chunk is over the limit.
+ * Packs blocks into chunks in reading order, section by section, and emits each as it is full; no chunk is over the limit.
  *
- * Headings stay with what follows them, and so does a paragraph that ends in a colon.
+ * Headings stay with what follows them, and so does a paragraph that ends in a colon. What is held back is one chunk and, at the beginning
+ * of a section, as much of it as tells whether it is small.
  */
-export function pack({ markdown, blocks }: Layout, limits: PackLimits): Packed[] {
+export function packer(limits: PackLimits, emit: (packed: Packed) => void): Packer {
   const { maxTokens, minTokens, tokenizer } = limits;
-  const gap = tokenizer.count("\n\n");
+  const gap = tokenizer.count(blockGap);
   const roomOf = roomFinder(limits);
-  const packed: Packed[] = [];
   let open: Piece[] = [];
   let room = 0;
   const close = (): void => {
-    if (open.length > 0) for (const chunk of closed(open, markdown, limits)) packed.push(chunk);
+    if (open.length > 0) for (const chunk of closed(open, limits)) emit(chunk);
     open = [];
   };
   const push = (piece: Piece): void => {
@@ -47,8 +53,7 @@ export function pack({ markdown, blocks }: Layout, limits: PackLimits): Packed[]
   const pushFitting = (piece: Piece, firstRoom: number): void => {
     const limit = roomOf(piece.block) - gap;
     const firstLimit = Math.min(firstRoom - gap, limit);
-    const pieces =
-      piece.tokens <= firstLimit ? [piece] : splitBlock(piece.block, markdown, { limit, firstLimit, most: maxTokens }, tokenizer);
+    const pieces = piece.tokens <= firstLimit ? [piece] : splitBlock(piece.block, { limit, firstLimit, most: maxTokens }, tokenizer);
     for (const part of pieces) push(part);
   };
   const place = (group: readonly Piece[]): void => {
@@ -69,20 +74,49 @@ export function pack({ markdown, blocks }: Layout, limits: PackLimits): Packed[]
       place(near > 0 ? group.slice(near) : [last]);
     }
   };
-  for (const section of sections(blocks)) {
-    const pieces = section.map((block) => wholePiece(block, markdown, tokenizer));
-    const total = sumTokens(pieces);
+  const groups = groupPieces(roomOf, place);
+  let previous: LaidBlock | undefined;
+  // The beginning of a section, until it is known whether the section is small.
+  let section: Piece[] = [];
+  let total = 0;
+  let isSettled = false;
+  const settle = (): void => {
+    isSettled = true;
+    const [first] = section;
+    if (first === undefined) return;
     const isSmall = total < minTokens && total <= room && open.length > 0;
-    if (!(isSmall && continues((open[0] as Piece).block, section))) close();
-    for (const group of glued(pieces, roomOf)) place(group);
-  }
-  close();
-  return packed;
+    if (!(isSmall && continues((open[0] as Piece).block, first.block))) close();
+    for (const piece of section) groups.add(piece);
+    section = [];
+    total = 0;
+  };
+  const endSection = (): void => {
+    settle();
+    groups.end();
+    isSettled = false;
+  };
+  return {
+    add: (block) => {
+      if (beginsSection(block, previous)) endSection();
+      previous = block;
+      const piece = wholePiece(block, tokenizer);
+      if (isSettled) groups.add(piece);
+      else {
+        section.push(piece);
+        total += piece.tokens;
+        if (total >= minTokens) settle();
+      }
+    },
+    end: () => {
+      endSection();
+      close();
+    },
+  };
 }
 
 /** Tokens left for text below the headings that are open before a block, or below fewer of them; counted once for each path. */
 function roomFinder({ maxTokens, maxContextTokens, tokenizer }: PackLimits): (block: LaidBlock) => number {
-  const known = new Map<readonly ChunkHeading[], number>();
+  const known = new WeakMap<readonly ChunkHeading[], number>();
   const roomOf = (path: readonly ChunkHeading[]): number => {
     // A path cut to fit may count less than its own beginning does.
     const contexts = path.map((_, index) => contextOf(path.slice(0, index + 1), maxContextTokens, tokenizer).prefix);
@@ -106,13 +140,13 @@ function nearest(leads: readonly Piece[], limit: number): number {
 }
 
 /** The pieces as one chunk, or as several where the tokenizer does not add up and they are over the limit together. */
-function closed(pieces: readonly Piece[], markdown: string, limits: PackLimits): Packed[] {
+function closed(pieces: readonly Piece[], limits: PackLimits): Packed[] {
   const { maxTokens, maxContextTokens, tokenizer } = limits;
   const bodies = pieces.filter((piece) => piece.block.heading === undefined);
   const headingPath = bodies.length > 0 ? commonPath(bodies.map((piece) => piece.block.path)) : ownPath(pieces.at(-1) as Piece);
   const inText = new Set(pieces.map((piece) => piece.block.heading));
   const outside = headingPath.filter((heading) => !inText.has(heading));
-  const text = pieces.map((piece) => piece.text).join("\n\n");
+  const text = pieces.map((piece) => piece.text).join(blockGap);
   const textTokenCount = tokenizer.count(text);
   const withContext = (context: Context): Packed => {
     const tokenCount = context.prefix === "" ? textTokenCount : tokenizer.count(context.prefix + text);
@@ -122,10 +156,10 @@ function closed(pieces: readonly Piece[], markdown: string, limits: PackLimits):
   if (packed.tokenCount <= maxTokens && textTokenCount <= maxTokens) return [packed];
   if (pieces.length > 1) {
     const middle = middleOf(pieces);
-    return [...closed(pieces.slice(0, middle), markdown, limits), ...closed(pieces.slice(middle), markdown, limits)];
+    return [...closed(pieces.slice(0, middle), limits), ...closed(pieces.slice(middle), limits)];
   }
   if (textTokenCount <= maxTokens) return [withContext({ ...noContext, isShortened: true })];
-  return cutPiece(pieces[0] as Piece, markdown, maxTokens, tokenizer).flatMap((piece) => closed([piece], markdown, limits));
+  return cutPiece(pieces[0] as Piece, maxTokens, tokenizer).flatMap((piece) => closed([piece], limits));
 }
 
 /** Where to part pieces in two: near the middle, and not below a heading where that can be helped. */

@@ -1,5 +1,5 @@
 import { type Draft, frameOf, joined, source, splitFrame } from "./frame.ts";
-import type { LaidBlock } from "./layout.ts";
+import { type LaidBlock, textAt } from "./layout.ts";
 import { splitText, type Window } from "./split.ts";
 import type { Span, Tokenizer } from "./types.ts";
 
@@ -12,34 +12,32 @@ export interface Piece extends Draft {
 }
 
 /** The block as one piece. */
-export function wholePiece(block: LaidBlock, markdown: string, tokenizer: Tokenizer): Piece {
-  const [start, end] = block.span;
+export function wholePiece(block: LaidBlock, tokenizer: Tokenizer): Piece {
   const rows = block.table === undefined ? {} : { table: { rows: [0, block.table.rows.length] as const, header: "source" as const } };
-  return finish(block, [{ segments: [source(markdown, start, end)], span: [start, end], ...rows }], tokenizer)[0] as Piece;
+  return finish(block, [{ segments: [source(block, block.span)], span: block.span, ...rows }], tokenizer)[0] as Piece;
 }
 
 /** A piece cut up once more, for tokenizers under which even a piece that was made to fit does not. */
-export function cutPiece({ block, span }: Piece, markdown: string, limit: number, tokenizer: Tokenizer): Piece[] {
+export function cutPiece({ block, span }: Piece, limit: number, tokenizer: Tokenizer): Piece[] {
   const window = { limit, firstLimit: limit, most: limit };
   const isWhole = span[0] === block.span[0] && span[1] === block.span[1];
-  return isWhole
-    ? splitBlock(block, markdown, window, tokenizer)
-    : finish(block, textDrafts(block, markdown, span, window, tokenizer), tokenizer);
+  return isWhole ? splitBlock(block, window, tokenizer) : finish(block, textDrafts(block, span, window, tokenizer), tokenizer);
 }
 
 /** The block as pieces that each fit: a table between rows under its header, code between lines inside its fence, anything else as text. */
-export function splitBlock(block: LaidBlock, markdown: string, window: Window, tokenizer: Tokenizer): Piece[] {
-  const frame = frameOf(block, markdown);
-  const drafts = frame === undefined ? undefined : splitFrame(frame, markdown, window, tokenizer);
-  return finish(block, drafts ?? textDrafts(block, markdown, block.span, window, tokenizer), tokenizer);
+export function splitBlock(block: LaidBlock, window: Window, tokenizer: Tokenizer): Piece[] {
+  const frame = frameOf(block);
+  const drafts = frame === undefined ? undefined : splitFrame(frame, block, window, tokenizer);
+  return finish(block, drafts ?? textDrafts(block, block.span, window, tokenizer), tokenizer);
 }
 
 /** The stretch of a block as text; of a table, each piece knows the rows it has something of. */
-function textDrafts({ table }: LaidBlock, markdown: string, [start, end]: Span, window: Window, tokenizer: Tokenizer): Draft[] {
-  const spans = splitText(markdown.slice(start, end), start, window, tokenizer.count);
+function textDrafts(block: LaidBlock, span: Span, window: Window, tokenizer: Tokenizer): Draft[] {
+  const { table } = block;
+  const spans = splitText(textAt(block, span), span[0], window, tokenizer.count);
   let first = 0;
   return spans.map((span): Draft => {
-    const draft = { segments: [source(markdown, ...span)], span };
+    const draft = { segments: [source(block, span)], span };
     if (table === undefined) return draft;
     const { rows } = table;
     while (first < rows.length && (rows[first] as Span)[1] <= span[0]) first++;

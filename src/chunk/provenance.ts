@@ -1,7 +1,7 @@
 import type { Region } from "../geometry/box.ts";
 import { present } from "../payload/present.ts";
 import type { RowSource } from "../tree/table.ts";
-import type { Page, Table } from "../tree/types.ts";
+import type { Table } from "../tree/types.ts";
 import type { LaidSource } from "./layout.ts";
 import type { Piece } from "./pieces.ts";
 import type { ChunkPage, ChunkRegion, ChunkSource, Span } from "./types.ts";
@@ -14,7 +14,7 @@ export interface Provenance {
 }
 
 /** The provenance of these pieces; a part of a node brings only the regions of its characters, or of its rows. */
-export function provenance(pieces: readonly Piece[], pages: ReadonlyMap<number, Page>): Provenance {
+export function provenance(pieces: readonly Piece[], pages: ReadonlyMap<number, ChunkPage>): Provenance {
   const sources: ChunkSource[] = [];
   const regions: ChunkRegion[] = [];
   for (const piece of pieces) {
@@ -23,7 +23,7 @@ export function provenance(pieces: readonly Piece[], pages: ReadonlyMap<number, 
     for (const region of found.regions) regions.push(region);
   }
   const numbers = [...new Set(sources.flatMap((source) => source.pageNumbers))].sort((one, other) => one - other);
-  return { sources, regions: distinct(regions), pages: numbers.map((number) => toChunkPage(number, pages.get(number))) };
+  return { sources, regions: distinct(regions), pages: numbers.map((number) => pages.get(number) ?? { number }) };
 }
 
 function ofText({ block, span }: Piece): Pick<Provenance, "sources" | "regions"> {
@@ -95,8 +95,4 @@ function distinct(regions: readonly ChunkRegion[]): ChunkRegion[] {
     seen.set([pageNumber, pointer, box.x, box.y, box.width, box.height, box.rotation, span].join(" "), region);
   }
   return [...seen.values()];
-}
-
-function toChunkPage(number: number, page: Page | undefined): ChunkPage {
-  return present({ number, printedNumber: page?.printedNumber, width: page?.width, height: page?.height });
 }
