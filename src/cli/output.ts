@@ -3,6 +3,7 @@ import { constants, rmSync } from "node:fs";
 import { copyFile, link, lstat, mkdir, open, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { UsageError } from "./errors.ts";
+import type { SpooledFile } from "./spool.ts";
 
 /** Temporary files that are not yet, or no longer, an output. */
 const pending = new Set<string>();
@@ -13,9 +14,14 @@ export function removePending(): void {
   pending.clear();
 }
 
+/** Counts a temporary file among those that are removed in the end. */
+export function keepPending(path: string): void {
+  pending.add(path);
+}
+
 export interface OutputFile {
   readonly path: string;
-  readonly data: string | Uint8Array;
+  readonly data: string | Uint8Array | SpooledFile;
 }
 
 /**
@@ -25,13 +31,19 @@ export interface OutputFile {
  */
 export async function writeFiles(files: readonly OutputFile[], force: boolean): Promise<void> {
   for (const { path } of files) await refuseTaken(path, force);
-  const drafts = files.map(({ path, data }) => ({ path, data, temporary: join(dirname(path), `.postparse-${randomUUID()}.tmp`) }));
+  const drafts = files.map(({ path, data }) =>
+    isSpooled(data) ? { path, ...data } : { path, data, temporary: join(dirname(path), `.postparse-${randomUUID()}.tmp`) },
+  );
   try {
-    for (const { path, data, temporary } of drafts) await named(path, () => writeTemporary(temporary, data));
+    for (const { path, data, temporary } of drafts) if (data !== undefined) await named(path, () => writeTemporary(temporary, data));
     for (const { path, temporary } of drafts) await named(path, () => (force ? rename(temporary, path) : publish(temporary, path)));
   } finally {
     removePending();
   }
+}
+
+function isSpooled(data: OutputFile["data"]): data is SpooledFile {
+  return typeof data !== "string" && !(data instanceof Uint8Array);
 }
 
 /** Throws when a folder below the output folder is a link: outputs stay inside. */
@@ -85,9 +97,10 @@ const reasons: Record<string, string> = {
   ENAMETOOLONG: "its name is too long",
 };
 
-async function named(path: string, write: () => Promise<void>): Promise<void> {
+/** Does something to an output file; what goes wrong is told with its name. */
+export async function named<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
-    await write();
+    return await work();
   } catch (error) {
     const { code = "", message } = error as NodeJS.ErrnoException;
     throw new UsageError(`Cannot write ${path}: ${reasons[code] ?? message}`);

@@ -1,4 +1,4 @@
-import type { Chunk, ChunkResult } from "../chunk/types.ts";
+import type { ChunkResult } from "../chunk/types.ts";
 import type { Warning } from "../errors.ts";
 import type { ResolvedField } from "../extract/citations.ts";
 import { formatPath } from "../extract/fields.ts";
@@ -50,21 +50,45 @@ export interface PdfReport extends Pick<AnnotatedPdf, "save" | "notDrawn"> {
   readonly drawn: number;
 }
 
-export function reportDocument(document: Document): DocumentReport {
+/** What a document holds that comes in windows of whole pages. */
+export interface DocumentTally {
+  readonly add: (window: Document) => void;
+  readonly report: () => DocumentReport;
+}
+
+export function documentTally(): DocumentTally {
   const items = new Map<string, number>();
-  visit(document, ({ type }) => {
-    if (type !== "root" && type !== "page") items.set(type, (items.get(type) ?? 0) + 1);
-  });
-  const failed = document.children.flatMap(({ number, error }) =>
-    error === undefined ? [] : [{ pageNumber: number, error: withoutLinkQueries(error) }],
-  );
+  const failed: { pageNumber: number; error: string }[] = [];
+  const found: TableReport[] = [];
+  const decisions: StitchDecision[] = [];
+  let count = 0;
+  let jobId: string | undefined;
   return {
-    ...(document.jobId === undefined ? {} : { jobId: document.jobId }),
-    pages: { count: document.children.length, failed },
-    items: Object.fromEntries([...items].sort(([, one], [, other]) => other - one)),
-    tables: tables(document).map(reportTable),
-    stitchDecisions: document.data?.stitchDecisions ?? [],
+    add: (window) => {
+      ({ jobId } = window);
+      count += window.children.length;
+      visit(window, ({ type }) => {
+        if (type !== "root" && type !== "page") items.set(type, (items.get(type) ?? 0) + 1);
+      });
+      for (const { number, error } of window.children)
+        if (error !== undefined) failed.push({ pageNumber: number, error: withoutLinkQueries(error) });
+      for (const table of tables(window)) found.push(reportTable(table));
+      for (const decision of window.data?.stitchDecisions ?? []) decisions.push(decision);
+    },
+    report: () => ({
+      ...(jobId === undefined ? {} : { jobId }),
+      pages: { count, failed },
+      items: Object.fromEntries([...items].sort(([, one], [, other]) => other - one)),
+      tables: found,
+      stitchDecisions: decisions,
+    }),
   };
+}
+
+export function reportDocument(document: Document): DocumentReport {
+  const tally = documentTally();
+  tally.add(document);
+  return tally.report();
 }
 
 function reportTable(table: Table): TableReport {
@@ -81,16 +105,13 @@ function reportTable(table: Table): TableReport {
   };
 }
 
-export function reportChunks({ chunks, excluded, gaps }: ChunkResult, maxTokens: number, tokenizer: string): ChunkReport {
-  const tokens = chunks.reduce((sum: number, chunk: Chunk) => sum + chunk.tokenCount, 0);
-  return {
-    count: chunks.length,
-    tokens,
-    maxTokens,
-    tokenizer,
-    excluded,
-    gaps: gaps.map((gap) => ({ ...gap, error: withoutLinkQueries(gap.error) })),
-  };
+/** What is said of chunks: how many there are, how many tokens they have together, and what was left out. */
+export function reportChunks(
+  { count, tokens, excluded, gaps }: Pick<ChunkReport, "count" | "tokens" | "excluded" | "gaps">,
+  maxTokens: number,
+  tokenizer: string,
+): ChunkReport {
+  return { count, tokens, maxTokens, tokenizer, excluded, gaps: gaps.map((gap) => ({ ...gap, error: withoutLinkQueries(gap.error) })) };
 }
 
 export function reportFields(fields: readonly ResolvedField[], below: number): FieldReport {

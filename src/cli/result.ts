@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { UsageError } from "./errors.ts";
-import { type OutputFile, writeFiles } from "./output.ts";
+import { type OutputFile, removePending, writeFiles } from "./output.ts";
 import { fileLines } from "./summary.ts";
 import { colored, printableLine, say, toJsonLine, writeStdout } from "./terminal.ts";
 
@@ -19,7 +19,7 @@ export interface CommandResult {
   readonly title: string;
   readonly lines: readonly string[];
   readonly report: object;
-  readonly stdout?: string | Uint8Array;
+  readonly stdout?: OutputFile["data"];
   readonly files?: readonly OutputFile[];
   /** Files of an earlier run that are removed when the new ones are written. */
   readonly obsolete?: readonly string[];
@@ -31,9 +31,13 @@ export async function finish(
   options: CommonOptions,
 ): Promise<void> {
   if (stdout instanceof Uint8Array && process.stdout.isTTY) throw new UsageError("The output is no text: give a file with -o");
-  await writeFiles(files, options.force === true);
-  for (const path of obsolete) await rm(path, { force: true });
-  if (stdout !== undefined) await writeStdout(stdout);
+  try {
+    await writeFiles(files, options.force === true);
+    for (const path of obsolete) await rm(path, { force: true });
+    if (stdout !== undefined) await writeStdout(stdout);
+  } finally {
+    removePending();
+  }
   if (options.json === true) {
     const line = toJsonLine({ ...report, ...(options.keepUrls ? { keepUrls: true } : {}), files: files.map((file) => file.path) });
     if (stdout === undefined) await writeStdout(line);

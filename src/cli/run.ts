@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { exitCodes, type Failure, failureOf } from "./errors.ts";
+import { removePending } from "./output.ts";
 import { buildProgram } from "./program.ts";
 import { colored, say, toJsonLine } from "./terminal.ts";
 
@@ -15,6 +16,8 @@ export async function run(args: readonly string[]): Promise<number> {
     const failure = error instanceof CommanderError ? usage(error) : failureOf(error);
     tell(failure, args.includes("--json"));
     return failure.exitCode;
+  } finally {
+    removePending();
   }
 }
 

@@ -1,6 +1,9 @@
+import { join } from "node:path";
 import { toCsv } from "../csv/to-csv.ts";
 import type { Table } from "../tree/types.ts";
-import { tableNames } from "./tables-json.ts";
+import type { OutputFile } from "./output.ts";
+import type { Spools } from "./spool.ts";
+import { tableNamer } from "./tables-json.ts";
 
 /** A cell that was given an apostrophe: the file it is in, and its 0-based place there. */
 export interface GuardedPlace {
@@ -9,15 +12,28 @@ export interface GuardedPlace {
   readonly column: number;
 }
 
-/** A CSV a table, named after its page, and the cells that were guarded in all of them. */
-export function tableCsvs(
-  tables: readonly Table[],
-  keepUrls: boolean,
-): { readonly csvs: readonly { readonly name: string; readonly text: string }[]; readonly guardedCells: readonly GuardedPlace[] } {
-  const names = tableNames(tables).map((name) => `${name}.csv`);
-  const made = tables.map((table) => toCsv(table, { keepUrls }));
+/** Writes tables as CSV files of a folder, named after their pages, and lists the cells that were guarded in them. */
+export interface TableCsvs {
+  readonly add: (table: Table) => Promise<void>;
+  readonly files: readonly OutputFile[];
+  readonly guardedCells: readonly GuardedPlace[];
+}
+
+export function tableCsvs(folder: string, spools: Spools, keepUrls: boolean): TableCsvs {
+  const files: OutputFile[] = [];
+  const guardedCells: GuardedPlace[] = [];
+  const nameOf = tableNamer();
   return {
-    csvs: made.map(({ text }, index) => ({ name: names[index] as string, text })),
-    guardedCells: made.flatMap(({ guarded }, index) => guarded.map(({ row, column }) => ({ file: names[index] as string, row, column }))),
+    files,
+    guardedCells,
+    add: async (table) => {
+      const file = `${nameOf(table)}.csv`;
+      const { text, guarded } = toCsv(table, { keepUrls });
+      for (const { row, column } of guarded) guardedCells.push({ file, row, column });
+      const path = join(folder, file);
+      const spool = spools.open(path);
+      await spool.write(text);
+      files.push({ path, data: await spool.end() });
+    },
   };
 }

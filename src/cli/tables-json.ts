@@ -41,13 +41,13 @@ export function pageNumbersOf(table: Table): number[] {
   return [...new Set(table.parts.map((part) => part.pageNumber))].sort((one, other) => one - other);
 }
 
-/** File names made of page and ordinal, such as `table-p003-02`: unique, and nothing of the payload's in them. */
-export function tableNames(tables: readonly Table[]): string[] {
+/** Names tables by page and ordinal, such as `table-p003-02`, in reading order: unique, and nothing of the payload's in them. */
+export function tableNamer(): (table: Table) => string {
   const counts = new Map<number, number>();
-  return tables.map((table) => {
+  return (table) => {
     const page = pageNumbersOf(table)[0] ?? 0;
     const count = (counts.get(page) ?? 0) + 1;
     counts.set(page, count);
     return `table-p${String(page).padStart(3, "0")}-${String(count).padStart(2, "0")}`;
-  });
+  };
 }

@@ -1,4 +1,6 @@
+import { createReadStream } from "node:fs";
 import { styleText } from "node:util";
+import type { SpooledFile } from "./spool.ts";
 
 // Joiners stay: Persian words and composed emoji are unreadable without them.
 const hidden = /\r(?!\n)|[^\P{C}\t\r\n\u200c\u200d]|[\u2028\u2029]/gu;
@@ -34,7 +36,11 @@ export function colored(style: "red" | "bold", text: string): string {
 }
 
 /** Writes data to standard output and waits until it is taken; text for a terminal is made printable, and a reader that has left is no error. */
-export async function writeStdout(data: string | Uint8Array): Promise<void> {
+export async function writeStdout(data: string | Uint8Array | SpooledFile): Promise<void> {
+  if (typeof data !== "string" && !(data instanceof Uint8Array)) {
+    for await (const text of createReadStream(data.temporary, "utf8")) await writeStdout(text as string);
+    return;
+  }
   const shown = typeof data === "string" && process.stdout.isTTY ? printable(data) : data;
   await new Promise<void>((resolve, reject) => {
     process.stdout.write(shown, (error) => {

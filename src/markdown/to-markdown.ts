@@ -16,20 +16,26 @@ export interface MarkdownOptions {
  * A failed page stands as an HTML comment, before what its fallback holds.
  */
 export function toMarkdown(document: Document, options: MarkdownOptions = {}): string {
+  const text = markdownWriter(options)(document);
+  return text === "" ? "" : `${text}\n`;
+}
+
+/** Writes a document in windows of whole pages: each call gives what follows the texts it gave before. All of them and a line feed are what `toMarkdown` gives at once. */
+export function markdownWriter(options: MarkdownOptions = {}): (window: Document) => string {
   const { furniture = "drop", keepUrls = false } = options;
-  const pieces = document.children.flatMap((page) => [
-    failureOf(page),
-    ...page.children.flatMap((child) => contentPieces(child, furniture)),
-  ]);
-  let text = "";
   let last: Piece | undefined;
-  for (const piece of pieces) {
-    if (piece.text.trim() === "") continue;
-    if (last !== undefined) text += piece.isOrdered !== undefined && piece.isOrdered === last.isOrdered ? listBreak : "\n\n";
-    text += piece.text;
-    last = piece;
-  }
-  return text === "" ? "" : `${keepUrls ? text : withoutLinkQueries(text)}\n`;
+  return (window) => {
+    let text = "";
+    for (const page of window.children) {
+      for (const piece of [failureOf(page), ...page.children.flatMap((child) => contentPieces(child, furniture))]) {
+        if (piece.text.trim() === "") continue;
+        if (last !== undefined) text += piece.isOrdered !== undefined && piece.isOrdered === last.isOrdered ? listBreak : "\n\n";
+        text += keepUrls ? piece.text : withoutLinkQueries(piece.text);
+        last = piece;
+      }
+    }
+    return text;
+  };
 }
 
 /** The markdown of a block; `isOrdered` only of a list. */

@@ -1,13 +1,14 @@
-import { chunkDocument } from "../../chunk/chunk.ts";
 import { approx, bytes } from "../../chunk/tokens.ts";
+import { chunkLines } from "../chunk-lines.ts";
 import { toOutput } from "../destination.ts";
-import { toJsonl } from "../jsonl.ts";
-import { loadParse } from "../load.ts";
+import { nameOf } from "../input.ts";
 import { publicWarnings, reportChunks } from "../report.ts";
 import type { CommandResult, CommonOptions } from "../result.ts";
+import { openParse, type SourceOptions } from "../source.ts";
+import { Spools } from "../spool.ts";
 import { chunkLine, warningLines } from "../summary.ts";
 
-export interface ChunkCommandOptions extends CommonOptions {
+export interface ChunkCommandOptions extends CommonOptions, SourceOptions {
   readonly maxTokens: number;
   readonly tokenizer: "approx" | "bytes";
   readonly documentId?: string;
@@ -15,11 +16,18 @@ export interface ChunkCommandOptions extends CommonOptions {
 
 /** The chunks of a parse result, one JSON object a line. */
 export async function chunk(path: string, options: ChunkCommandOptions): Promise<CommandResult> {
-  const { document } = await loadParse(path, options);
   const { maxTokens, documentId = "" } = options;
   const tokenizer = { approx, bytes }[options.tokenizer];
-  const result = chunkDocument(document, { maxTokens, tokenizer, documentId });
-  const report = { chunks: reportChunks(result, maxTokens, tokenizer.id), warnings: publicWarnings(document.warnings) };
-  const lines = [chunkLine(report.chunks), ...warningLines(report.warnings)];
-  return { title: `Chunks of ${document.jobId}`, lines, report, ...toOutput(toJsonl(result.chunks), options) };
+  const source = await openParse(path, options);
+  const spool = new Spools().open(options.output);
+  const lines = chunkLines({ maxTokens, tokenizer, documentId }, spool);
+  let jobId: string | undefined;
+  for await (const window of source.windows()) {
+    ({ jobId } = window);
+    await lines.add(window);
+  }
+  const chunks = reportChunks(await lines.end(), maxTokens, tokenizer.id);
+  const report = { chunks, warnings: publicWarnings(source.warnings().list()) };
+  const said = [chunkLine(chunks), ...warningLines(report.warnings)];
+  return { title: `Chunks of ${jobId ?? nameOf(path)}`, lines: said, report, ...toOutput(await spool.end(), options) };
 }

@@ -1,26 +1,29 @@
 import { join, relative } from "node:path";
-import { chunkDocument } from "../../chunk/chunk.ts";
 import { approx } from "../../chunk/tokens.ts";
 import { recordsToCsv } from "../../csv/to-csv.ts";
 import type { Warning } from "../../errors.ts";
 import { fieldRecords } from "../../extract/records.ts";
 import type { Highlight } from "../../highlight/highlight.ts";
-import { toMarkdown } from "../../markdown/to-markdown.ts";
+import { highlights } from "../../highlight/highlights.ts";
+import { markdownWriter } from "../../markdown/to-markdown.ts";
 import { isRecord } from "../../payload/kind.ts";
 import { tables as tablesOf } from "../../table/tables.ts";
+import type { Document, Page, Table } from "../../tree/types.ts";
+import { chunkLines } from "../chunk-lines.ts";
 import { UsageError } from "../errors.ts";
-import { readJson } from "../input.ts";
-import { toJsonl } from "../jsonl.ts";
-import { type LoadedExtract, type LoadedParse, loadExtract, loadParse } from "../load.ts";
+import { nameOf, readJson } from "../input.ts";
+import { type LoadedExtract, type LoadedJob, loadJob, resolveJob } from "../load.ts";
 import { loadXlsx } from "../optional.ts";
 import { type OutputFile, refuseLink } from "../output.ts";
 import { annotateFile, type PdfOptions, toMark } from "../pdf.ts";
-import { publicWarnings, reportChunks, reportDocument, reportFields, reportPdf } from "../report.ts";
+import { documentTally, publicWarnings, reportChunks, reportFields, reportPdf } from "../report.ts";
 import type { CommandResult, CommonOptions } from "../result.ts";
-import { chunkLine, documentLines, fieldLines, guardedLines, pdfLine, warningLines } from "../summary.ts";
+import { openParse, type ParseSource, type SourceOptions } from "../source.ts";
+import { Spools } from "../spool.ts";
+import { chunkLine, documentLines, fieldLines, guardedLines, pdfLine, row, warningLines } from "../summary.ts";
 import { type GuardedPlace, tableCsvs } from "../table-csvs.ts";
 
-export interface ConvertOptions extends CommonOptions, PdfOptions {
+export interface ConvertOptions extends CommonOptions, PdfOptions, SourceOptions {
   readonly extract?: string;
   readonly pdf?: string;
   readonly maxTokens: number;
@@ -41,30 +44,27 @@ export async function convert(path: string, options: ConvertOptions): Promise<Co
   const { output: folder } = options;
   if (folder === undefined || folder === "-") throw new UsageError("convert writes several files: give a folder with -o");
   await refuseLink(join(folder, "tables"));
-  const parsed = await loadParse(path, options);
-  const extract = options.extract === undefined ? undefined : await loadExtract(options.extract, parsed.document, options);
+  const source = await openParse(path, options);
+  const job = options.extract === undefined ? undefined : await loadJob(options.extract, options);
+  const content = await contentPart(source, job, folder, options);
+  const extract = job && resolveJob(job, content.cited);
+  const marks = extract === undefined ? content.marks : highlights(extract.fields, content.cited);
   const parts = [
-    textPart(parsed, folder, options),
-    await tablesPart(parsed, folder, options),
+    content,
     ...(extract === undefined ? [] : [await fieldsPart(extract, folder, options)]),
-    ...(options.pdf === undefined ? [] : [await pdfPart(options.pdf, toMark(parsed.document, extract), folder, options)]),
+    ...(options.pdf === undefined ? [] : [await pdfPart(options.pdf, marks, folder, options)]),
   ];
-  const warnings = publicWarnings([...parsed.document.warnings, ...parts.flatMap((part) => part.warnings)]);
-  const document = reportDocument(parsed.document);
+  const warnings = publicWarnings([...source.warnings().list(), ...parts.flatMap((part) => part.warnings)]);
   const guardedCells = parts.flatMap((part) => part.guardedCells ?? []);
   const made = parts.flatMap((part) => part.files);
   const names = [...made.map((file) => relative(folder, file.path)), reportName];
-  const status = { status: parsed.result.job?.status };
-  const report = Object.assign(status, document, ...parts.map((part) => part.report), { guardedCells, warnings });
+  const status = { status: source.head.job?.status };
+  const report = Object.assign(status, ...parts.map((part) => part.report), { guardedCells, warnings });
   const files = [...made, { path: join(folder, reportName), data: `${JSON.stringify({ ...report, files: names }, null, 1)}\n` }];
-  const lines = [
-    ...documentLines(document),
-    ...parts.flatMap((part) => part.lines),
-    ...guardedLines(guardedCells),
-    ...warningLines(warnings),
-  ];
+  const lines = [...parts.flatMap((part) => part.lines), ...guardedLines(guardedCells), ...warningLines(warnings)];
   const obsolete = options.force ? await earlierFiles(join(folder, reportName), names) : [];
-  return { title: `Converted ${document.jobId}`, lines, report, files, obsolete: obsolete.map((name) => join(folder, name)) };
+  const title = `Converted ${source.head.job?.id ?? nameOf(path)}`;
+  return { title, lines, report, files, obsolete: obsolete.map((name) => join(folder, name)) };
 }
 
 const reportName = "report.json";
@@ -79,26 +79,88 @@ async function earlierFiles(path: string, names: readonly string[]): Promise<str
   return Array.isArray(files) ? files.filter(isOurs).filter((name) => !names.includes(name)) : [];
 }
 
-function textPart({ document }: LoadedParse, folder: string, { maxTokens, keepUrls = false }: ConvertOptions): Part {
-  const result = chunkDocument(document, { maxTokens });
-  const chunks = reportChunks(result, maxTokens, approx.id);
-  const files = [
-    { path: join(folder, "document.md"), data: toMarkdown(document, { keepUrls }) },
-    { path: join(folder, "chunks.jsonl"), data: toJsonl(result.chunks) },
-  ];
-  return { files, report: { chunks }, lines: [chunkLine(chunks)], warnings: [] };
+/** What the document itself gives, and what the later stages need of it. */
+interface ContentPart extends Part {
+  readonly marks: readonly Highlight[];
+  /** The document; of a large one only the pages that the fields cite. */
+  readonly cited: Document | undefined;
 }
 
-async function tablesPart({ document }: LoadedParse, folder: string, { keepUrls = false }: ConvertOptions): Promise<Part> {
-  const found = tablesOf(document);
-  const { csvs, guardedCells } = tableCsvs(found, keepUrls);
-  const { workbookModel, writeXlsx } = await loadXlsx();
-  const model = workbookModel(found, { keepUrls });
+/** Reads the document once, window by window, and writes its markdown, chunks and tables along the way. */
+async function contentPart(source: ParseSource, job: LoadedJob | undefined, folder: string, options: ConvertOptions): Promise<ContentPart> {
+  const { maxTokens, keepUrls = false } = options;
+  const spools = new Spools();
+  const tally = documentTally();
+  const markdown = spools.open(join(folder, "document.md"));
+  const write = markdownWriter({ keepUrls });
+  const jsonl = spools.open(join(folder, "chunks.jsonl"));
+  const chunks = chunkLines({ maxTokens }, jsonl);
+  const csvs = tableCsvs(join(folder, "tables"), spools, keepUrls);
+  const workbook = workbookTables(source.isStreamed);
+  const citedNumbers = new Set(job?.fields.flatMap((field) => field.citations.map((citation) => citation.pageNumber)));
+  const marks: Highlight[] = [];
+  const pages: Page[] = [];
+  let cited: Document | undefined;
+  let isEmpty = true;
+  for await (const window of source.windows()) {
+    tally.add(window);
+    const text = write(window);
+    isEmpty &&= text === "";
+    await markdown.write(text);
+    await chunks.add(window);
+    for (const table of tablesOf(window)) {
+      await csvs.add(table);
+      workbook.add(table);
+    }
+    if (options.pdf !== undefined && job === undefined) for (const mark of toMark(window, undefined)) marks.push(mark);
+    if (job === undefined) continue;
+    for (const page of window.children) if (!source.isStreamed || isCited(page, citedNumbers)) pages.push(page);
+    cited = { ...window, children: pages };
+  }
+  if (!isEmpty) await markdown.write("\n");
+  const report = { ...tally.report(), chunks: reportChunks(await chunks.end(), maxTokens, approx.id) };
+  const made = await workbook.end(join(folder, "tables.xlsx"), keepUrls);
   const files = [
-    ...csvs.map(({ name, text }) => ({ path: join(folder, "tables", name), data: text })),
-    { path: join(folder, "tables.xlsx"), data: await writeXlsx(model) },
+    { path: join(folder, "document.md"), data: await markdown.end() },
+    { path: join(folder, "chunks.jsonl"), data: await jsonl.end() },
+    ...csvs.files,
+    ...made.files,
   ];
-  return { files, report: {}, lines: [], warnings: model.warnings, guardedCells };
+  const lines = [...documentLines(report), chunkLine(report.chunks), ...made.lines];
+  return { files, report, lines, warnings: made.warnings, guardedCells: csvs.guardedCells, marks, cited };
+}
+
+/** Whether a page is cited, or holds the rows of a table that goes on to a cited page. */
+function isCited(page: Page, numbers: ReadonlySet<number | undefined>): boolean {
+  if (numbers.has(page.number)) return true;
+  return page.children.some((child) => child.type === "table" && child.parts.some((part) => numbers.has(part.pageNumber)));
+}
+
+/** A workbook is made in memory: of a document that is not, one with more cells is left out. */
+const workbookCells = 500_000;
+
+/** Gathers the tables of the workbook. */
+function workbookTables(isStreamed: boolean): {
+  readonly add: (table: Table) => void;
+  readonly end: (path: string, keepUrls: boolean) => Promise<Pick<Part, "files" | "lines" | "warnings">>;
+} {
+  const tables: Table[] = [];
+  let cells = 0;
+  const isTooLarge = (): boolean => isStreamed && cells > workbookCells;
+  return {
+    add: (table) => {
+      cells += table.grid.rows.length * table.grid.columnCount;
+      if (isTooLarge()) tables.length = 0;
+      else tables.push(table);
+    },
+    end: async (path, keepUrls) => {
+      const text = `tables.xlsx: ${cells} cells are too many for one workbook of a file this large, tables/ has them as CSV`;
+      if (isTooLarge()) return { files: [], lines: [row("left out", text)], warnings: [] };
+      const { workbookModel, writeXlsx } = await loadXlsx();
+      const model = workbookModel(tables, { keepUrls });
+      return { files: [{ path, data: await writeXlsx(model) }], lines: [], warnings: model.warnings };
+    },
+  };
 }
 
 async function fieldsPart({ fields, warnings }: LoadedExtract, folder: string, { below, keepUrls = false }: ConvertOptions): Promise<Part> {

@@ -28,7 +28,7 @@ export async function fields(path: string, options: FieldsOptions): Promise<Comm
     warnings: publicWarnings([...extract.warnings, ...(parsed?.document.warnings ?? []), ...warnings]),
   };
   const lines = [...fieldLines(report.fields, options.below), ...guardedLines(guarded), ...warningLines(report.warnings)];
-  return { title: `Fields of ${extract.job.id}`, lines, report, ...toOutput(data, options) };
+  return { title: `Fields of ${extract.job.id ?? "a job without an id"}`, lines, report, ...toOutput(data, options) };
 }
 
 interface Output {

@@ -1,18 +1,36 @@
-import { toMarkdown } from "../../markdown/to-markdown.ts";
+import { markdownWriter } from "../../markdown/to-markdown.ts";
 import { toOutput } from "../destination.ts";
-import { loadParse } from "../load.ts";
-import { publicWarnings, reportDocument } from "../report.ts";
+import { nameOf } from "../input.ts";
+import { documentTally, publicWarnings } from "../report.ts";
 import type { CommandResult, CommonOptions } from "../result.ts";
+import { openParse, type SourceOptions } from "../source.ts";
+import { Spools } from "../spool.ts";
 import { warningLines } from "../summary.ts";
 
-export interface MarkdownCommandOptions extends CommonOptions {
+export interface MarkdownCommandOptions extends CommonOptions, SourceOptions {
   readonly furniture?: boolean;
 }
 
 /** A parse result as markdown. */
 export async function markdown(path: string, options: MarkdownCommandOptions): Promise<CommandResult> {
-  const { document } = await loadParse(path, options);
-  const text = toMarkdown(document, { furniture: options.furniture ? "keep" : "drop", keepUrls: options.keepUrls ?? false });
-  const report = { ...reportDocument(document), warnings: publicWarnings(document.warnings) };
-  return { title: `Markdown of ${document.jobId}`, lines: warningLines(report.warnings), report, ...toOutput(text, options) };
+  const source = await openParse(path, options);
+  const tally = documentTally();
+  const write = markdownWriter({ furniture: options.furniture ? "keep" : "drop", keepUrls: options.keepUrls ?? false });
+  const spool = new Spools().open(options.output);
+  let isEmpty = true;
+  for await (const window of source.windows()) {
+    const text = write(window);
+    isEmpty &&= text === "";
+    await spool.write(text);
+    tally.add(window);
+  }
+  if (!isEmpty) await spool.write("\n");
+  const document = tally.report();
+  const report = { ...document, warnings: publicWarnings(source.warnings().list()) };
+  return {
+    title: `Markdown of ${document.jobId ?? nameOf(path)}`,
+    lines: warningLines(report.warnings),
+    report,
+    ...toOutput(await spool.end(), options),
+  };
 }

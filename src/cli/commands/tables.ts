@@ -1,71 +1,124 @@
-import { join } from "node:path";
+import { type Csv, toCsv } from "../../csv/to-csv.ts";
 import type { Warning } from "../../errors.ts";
 import { tables as tablesOf } from "../../table/tables.ts";
 import type { Table } from "../../tree/types.ts";
 import { toOutput } from "../destination.ts";
 import { UsageError } from "../errors.ts";
-import { loadParse } from "../load.ts";
+import { nameOf } from "../input.ts";
 import { loadXlsx } from "../optional.ts";
-import { publicWarnings, reportDocument } from "../report.ts";
+import { documentTally, publicWarnings } from "../report.ts";
 import type { CommandResult, CommonOptions } from "../result.ts";
+import { openParse, type SourceOptions } from "../source.ts";
+import { Spools } from "../spool.ts";
 import { guardedLines, tableLines, warningLines } from "../summary.ts";
 import { type GuardedPlace, tableCsvs } from "../table-csvs.ts";
-import { toJsonTable } from "../tables-json.ts";
+import { tableNamer, toJsonTable } from "../tables-json.ts";
 
-export interface TablesOptions extends CommonOptions {
+export interface TablesOptions extends CommonOptions, SourceOptions {
   readonly to: "csv" | "xlsx" | "json";
   /** 1-based. */
   readonly table?: number;
 }
 
-/** The tables of a parse result: CSV files in a folder, one workbook, or JSON. */
-export async function tables(path: string, options: TablesOptions): Promise<CommandResult> {
-  const { document } = await loadParse(path, options);
-  const all = tablesOf(document);
-  const chosen = options.table === undefined ? all : all.slice(options.table - 1, options.table);
-  if (options.table !== undefined && chosen.length === 0)
-    throw new UsageError(`There is no table ${options.table}: the document has ${all.length}`);
-  const { data, warnings = [], guardedCells = [] } = await dataOf(chosen, options);
-  const report = { ...reportDocument(document), guardedCells, warnings: publicWarnings([...document.warnings, ...warnings]) };
-  const list = options.table === undefined ? tableLines(report.tables) : [];
-  const lines = [...list, ...guardedLines(guardedCells), ...warningLines(report.warnings)];
-  return { title: `Tables of ${document.jobId}`, lines, report, ...data };
+/** What the chosen tables are written as. */
+interface Writer {
+  readonly add: (table: Table) => Promise<void> | void;
+  readonly end: () => Promise<Output>;
 }
 
-type Output = {
+interface Output {
   readonly data: Pick<CommandResult, "stdout" | "files">;
   readonly warnings?: readonly Warning[];
   readonly guardedCells?: readonly GuardedPlace[];
-};
+}
 
-async function dataOf(chosen: readonly Table[], options: TablesOptions): Promise<Output> {
-  const { keepUrls = false } = options;
+/** The tables of a parse result: CSV files in a folder, one workbook, or JSON. */
+export async function tables(path: string, options: TablesOptions): Promise<CommandResult> {
+  const source = await openParse(path, options);
+  const tally = documentTally();
+  const writer = writerOf(options);
+  let count = 0;
+  for await (const window of source.windows()) {
+    tally.add(window);
+    for (const table of tablesOf(window)) {
+      count++;
+      if (options.table === undefined || options.table === count) await writer.add(table);
+    }
+  }
+  if (options.table !== undefined && options.table > count)
+    throw new UsageError(`There is no table ${options.table}: the document has ${count}`);
+  const { data, warnings = [], guardedCells = [] } = await writer.end();
+  const document = tally.report();
+  const report = { ...document, guardedCells, warnings: publicWarnings([...source.warnings().list(), ...warnings]) };
+  const list = options.table === undefined ? tableLines(report.tables) : [];
+  const lines = [...list, ...guardedLines(guardedCells), ...warningLines(report.warnings)];
+  return { title: `Tables of ${document.jobId ?? nameOf(path)}`, lines, report, ...data };
+}
+
+function writerOf(options: TablesOptions): Writer {
   switch (options.to) {
-    case "json": {
-      const found = chosen.map((table) => toJsonTable(table, keepUrls));
-      return { data: toOutput(`${JSON.stringify(found, null, 1)}\n`, options) };
+    case "json":
+      return jsonWriter(options);
+    case "xlsx":
+      return xlsxWriter(options);
+    case "csv": {
+      const { output = "-" } = options;
+      return output === "-" || output.endsWith(".csv") ? oneCsv(output, options) : csvFolder(output, options);
     }
-    case "xlsx": {
-      const { workbookModel, writeXlsx } = await loadXlsx();
-      const model = workbookModel(chosen, { keepUrls });
-      return { data: toOutput(await writeXlsx(model), options), warnings: model.warnings };
-    }
-    case "csv":
-      return csvOutput(chosen, options);
   }
 }
 
-/** One table is one file or standard output, several are files in a folder: two tables in one CSV are no CSV. */
-function csvOutput(chosen: readonly Table[], options: TablesOptions): Output {
-  const { output = "-", keepUrls = false } = options;
-  const { csvs, guardedCells } = tableCsvs(chosen, keepUrls);
-  const [only] = csvs;
-  if (csvs.length === 1 && only !== undefined && (output === "-" || output.endsWith(".csv"))) {
-    return { data: toOutput(only.text, options), guardedCells };
-  }
-  if (chosen.length === 0) return { data: output === "-" ? { stdout: "" } : { files: [] } };
-  if (output === "-" || output.endsWith(".csv")) {
-    throw new UsageError(`There are ${chosen.length} tables: give a folder with -o, or choose one with --table`);
-  }
-  return { data: { files: csvs.map(({ name, text }) => ({ path: join(output, name), data: text })) }, guardedCells };
+function jsonWriter(options: TablesOptions): Writer {
+  const spool = new Spools().open(options.output);
+  let lead = "[\n";
+  return {
+    add: async (table) => {
+      const json = JSON.stringify(toJsonTable(table, options.keepUrls ?? false), null, 1);
+      await spool.write(`${lead} ${json.replaceAll("\n", "\n ")}`);
+      lead = ",\n";
+    },
+    end: async () => {
+      await spool.write(lead === ",\n" ? "\n]\n" : "[]\n");
+      return { data: toOutput(await spool.end(), options) };
+    },
+  };
+}
+
+function xlsxWriter(options: TablesOptions): Writer {
+  const chosen: Table[] = [];
+  return {
+    add: (table) => {
+      chosen.push(table);
+    },
+    end: async () => {
+      const { workbookModel, writeXlsx } = await loadXlsx();
+      const model = workbookModel(chosen, { keepUrls: options.keepUrls ?? false });
+      return { data: toOutput(await writeXlsx(model), options), warnings: model.warnings };
+    },
+  };
+}
+
+/** Several tables are files in a folder. */
+function csvFolder(folder: string, { keepUrls = false }: TablesOptions): Writer {
+  const { add, files, guardedCells } = tableCsvs(folder, new Spools(), keepUrls);
+  return { add, end: async () => ({ data: { files }, guardedCells }) };
+}
+
+/** One table is one file or standard output: two tables in one CSV are no CSV. */
+function oneCsv(output: string, options: TablesOptions): Writer {
+  const nameTable = tableNamer();
+  let only: { readonly name: string; readonly csv: Csv } | undefined;
+  let count = 0;
+  return {
+    add: (table) => {
+      count++;
+      only ??= { name: `${nameTable(table)}.csv`, csv: toCsv(table, { keepUrls: options.keepUrls ?? false }) };
+    },
+    end: async () => {
+      if (count > 1) throw new UsageError(`There are ${count} tables: give a folder with -o, or choose one with --table`);
+      if (only === undefined) return { data: output === "-" ? { stdout: "" } : { files: [] } };
+      const { name, csv } = only;
+      return { data: toOutput(csv.text, options), guardedCells: csv.guarded.map(({ row, column }) => ({ file: name, row, column })) };
+    },
+  };
 }

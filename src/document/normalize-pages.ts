@@ -1,0 +1,117 @@
+import { WarningLog } from "../errors.ts";
+import type { ParseHead } from "../payload/head.ts";
+import type { ParseImage } from "../payload/images.ts";
+import type { ParsePage } from "../payload/page.ts";
+import type { Document, FurnitureDecision, Page } from "../tree/types.ts";
+import { type NormalizeOptions, normalize, toDocument, withFurniture } from "./normalize.ts";
+import { furnitureWindow } from "./repeated.ts";
+import { sectionTally } from "./sections.ts";
+import { withTitles } from "./titles.ts";
+
+/** How many pages are read before a window may be given. */
+const batchSize = 32;
+
+/**
+ * A document too large to be held whole, in windows of consecutive pages: joined they are what `normalize` gives of all pages.
+ *
+ * No table that the service says it merged goes over the end of a window, so that each window can be stitched by itself; where every table
+ * refers to the last page there is but one window. Each warning is in one of the windows; those about the whole are in the last.
+ *
+ * @param pages in ascending order
+ */
+export async function* normalizePages(
+  head: ParseHead,
+  pages: AsyncIterable<ParsePage> | Iterable<ParsePage>,
+  options: NormalizeOptions = {},
+): AsyncGenerator<Document> {
+  if (head.markdownFull !== undefined || head.textFull !== undefined) {
+    const all: ParsePage[] = [];
+    for await (const page of pages) all.push(page);
+    yield normalize({ ...head, pages: all, warnings: [] }, options);
+    return;
+  }
+  const tally = sectionTally();
+  const imagesOf = imagesByPage(head.images);
+  const mark = furnitureMarker(options);
+  let log = new WarningLog();
+  let open: Page[] = [];
+  let decisions: FurnitureDecision[] = [];
+  let images: Document["images"] = [];
+  let heading: string | undefined;
+  let reach = 0;
+  const add = (batch: readonly ParsePage[], isLast: boolean): Document => {
+    const document = toDocument({ ...head, images: imagesOf(batch, isLast) }, batch, tally, log);
+    const marked = mark(document, isLast);
+    const titled = withTitles(marked.pages, heading);
+    heading = titled.heading;
+    open = [...open, ...titled.pages];
+    decisions = [...decisions, ...marked.decisions];
+    images = [...images, ...document.images];
+    for (const page of titled.pages) reach = Math.max(reach, reachOf(page));
+    if (isLast) tally.warn(log);
+    const data = { ...document.data, ...(decisions.length > 0 ? { furnitureDecisions: decisions } : {}) };
+    const { data: _, ...rest } = document;
+    return { ...rest, children: open, images, warnings: log.list(), ...(Object.keys(data).length > 0 ? { data } : {}) };
+  };
+  let batch: ParsePage[] = [];
+  for await (const page of pages) {
+    if (batch.length === batchSize) {
+      const window = add(batch, false);
+      batch = [];
+      if (open.length > 0 && reach <= (open.at(-1) as Page).number) {
+        yield window;
+        [open, decisions, images, log] = [[], [], [], new WarningLog()];
+      }
+    }
+    batch.push(page);
+  }
+  yield add(batch, true);
+}
+
+/** The last page that a table on this page refers to. */
+function reachOf({ children }: Page): number {
+  let last = 0;
+  for (const child of children) {
+    if (child.type !== "table") continue;
+    last = Math.max(last, child.mergedIntoPage ?? 0);
+    for (const number of child.mergedFromPages ?? []) last = Math.max(last, number);
+  }
+  return last;
+}
+
+/** Gives the images of each batch of pages; with the last one those of pages that never came. */
+function imagesByPage(images: readonly ParseImage[]): (batch: readonly ParsePage[], isLast: boolean) => ParseImage[] {
+  const waiting = new Map<number | undefined, ParseImage[]>();
+  for (const image of images) {
+    const known = waiting.get(image.pageNumber);
+    if (known === undefined) waiting.set(image.pageNumber, [image]);
+    else known.push(image);
+  }
+  return (batch, isLast) => {
+    const numbers = isLast ? [...waiting.keys()] : batch.map((page) => page.number);
+    return numbers.flatMap((number) => {
+      const found = waiting.get(number) ?? [];
+      waiting.delete(number);
+      return found;
+    });
+  };
+}
+
+/** Marks furniture batch by batch: whether a text repeats is told by the pages on both sides, so the last pages of a batch wait for the next one. */
+function furnitureMarker(
+  options: NormalizeOptions,
+): (document: Document, isLast: boolean) => { readonly pages: readonly Page[]; readonly decisions: readonly FurnitureDecision[] } {
+  let before: readonly Page[] = [];
+  let waiting: readonly Page[] = [];
+  return (document, isLast) => {
+    waiting = [...waiting, ...document.children];
+    const ready = isLast ? waiting.length : Math.max(waiting.length - furnitureWindow, 0);
+    const marked = withFurniture({ ...document, children: [...before, ...waiting] }, options);
+    const pages = marked.children.slice(before.length, before.length + ready);
+    const numbers = new Set(pages.map((page) => page.number));
+    const decisions = (marked.data?.furnitureDecisions ?? []).filter(({ pageNumber }) => numbers.has(pageNumber));
+    before = [...before, ...waiting.slice(0, ready)].slice(-furnitureWindow);
+    waiting = waiting.slice(ready);
+    return { pages, decisions };
+  };
+}
