@@ -73,6 +73,7 @@ export interface Issue {
 export type PayloadErrorCode =
   | "json-invalid"
   | "json-encoding"
+  | "page-too-large"
   | "payload-invalid"
   | "payload-too-deep"
   | "payload-wrong-kind"

@@ -19,7 +19,19 @@ export type {
 } from "./chunk/types.ts";
 export type { Csv, CsvOptions, GuardedCell } from "./csv/to-csv.ts";
 export { recordsToCsv, toCsv } from "./csv/to-csv.ts";
+export type { ConcatOptions } from "./document/concat.ts";
+export { concatDocuments } from "./document/concat.ts";
+export type { Aspect } from "./document/content.ts";
+export type { Change, DiffOptions, DocumentDiff, Move, PageDiff, PlacedBlock } from "./document/diff.ts";
+export { diffDocuments } from "./document/diff.ts";
+export type { Edit } from "./document/edits.ts";
+export type { NormalizeOptions } from "./document/normalize.ts";
 export { normalize } from "./document/normalize.ts";
+export { normalizePages } from "./document/normalize-pages.ts";
+export type { PageRange, PageSpan } from "./document/page-range.ts";
+export { parsePageRange } from "./document/page-range.ts";
+export { selectPages } from "./document/select.ts";
+export type { CellChange, PlacedCell, PlacedRow, TableChange } from "./document/table-change.ts";
 export type { Issue, PayloadErrorCode, PdfErrorCode, Warning, WarningCode } from "./errors.ts";
 export { JobNotCompletedError, PayloadError, PdfError } from "./errors.ts";
 export type { ResolvedCitation, ResolvedField, ResolveMethod } from "./extract/citations.ts";
@@ -39,11 +51,22 @@ export { highlights, itemNodes } from "./highlight/highlights.ts";
 export type { FromMarkdownOptions } from "./markdown/from-markdown.ts";
 export { fromMarkdown } from "./markdown/from-markdown.ts";
 export type { MarkdownOptions } from "./markdown/to-markdown.ts";
-export { toMarkdown } from "./markdown/to-markdown.ts";
+export { markdownWriter, toMarkdown } from "./markdown/to-markdown.ts";
 export { toMdast } from "./markdown/to-mdast.ts";
-export type { ExtractEntry, ExtractJob, WireExtractJob } from "./payload/extract.ts";
+export type { Batch } from "./payload/batch.ts";
+export { readBatch, safeReadBatch } from "./payload/batch.ts";
+export type { BatchFile, BatchOutput } from "./payload/batch-file.ts";
+export type { BatchCounts, BatchFacts } from "./payload/batch-job.ts";
+export type { BatchManifest, GivenResult, JobResult, ManifestEntry } from "./payload/batch-manifest.ts";
+export { batchManifest } from "./payload/batch-manifest.ts";
+export type { ExtractJob, WireExtractJob } from "./payload/extract.ts";
 export { readExtractJob, safeReadExtractJob } from "./payload/extract.ts";
+export type { ExtractConfiguration } from "./payload/extract-configuration.ts";
+export type { ExtractEntry, ExtractTarget } from "./payload/extract-entries.ts";
+export type { ExtractFacts, ExtractSource, ExtractUsage } from "./payload/extract-facts.ts";
+export type { ParseForm, ParseFormCell, ParseFormPart } from "./payload/forms.ts";
 export type { ParseHead, ParseJob, ParseMetadata } from "./payload/head.ts";
+export type { ParseImage } from "./payload/images.ts";
 export type { ParseConcern, ParseItem, TableItem } from "./payload/item.ts";
 export type { PayloadKind } from "./payload/kind.ts";
 export { payloadKind } from "./payload/kind.ts";
@@ -51,16 +74,21 @@ export type { ParsePage } from "./payload/page.ts";
 export type { ParseResult, ReadOptions, Safe, WireParseResult } from "./payload/parse.ts";
 export { readParseResult, safeReadParseResult } from "./payload/parse.ts";
 export { resolvePointer } from "./payload/pointer.ts";
+export type { ParseLineNumber, ParseRevision } from "./payload/revisions.ts";
 export { toTexts } from "./table/grid.ts";
 export type { StitchOptions } from "./table/stitch.ts";
 export { stitchTables } from "./table/stitch.ts";
 export { tables } from "./table/tables.ts";
 export { find } from "./tree/find.ts";
+export type { Form, FormCell, FormField, FormNode, FormSection, FormTable, FormUnknown } from "./tree/form.ts";
+export type { GroundedText, ImageFile, LineNumber, PageText, Revision, TextLine } from "./tree/page-data.ts";
 export type { Cell, Column, Grid, Raw, Row, RowSource, Signal, StitchDecision, TablePart } from "./tree/table.ts";
 export type {
   Block,
   Code,
   Document,
+  DocumentMetadata,
+  FurnitureDecision,
   Heading,
   Image,
   Link,

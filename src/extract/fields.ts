@@ -54,13 +54,10 @@ export function extractFields(job: ExtractJob): { readonly fields: Field[]; read
       const message = withoutLinkQueries(metadata.error).slice(0, 80);
       log.add("extract-error", `The service says: "${message}"`, joinPointer(metadataPointer, "error"));
     }
-    // A result that is no list stands at the root, whatever the target says.
-    walk({ value: data, pointer, path: pointer === resultPointer ? [] : [index], metadata, metadataPointer }, fields, log);
+    walk({ value: data, pointer, path: job.target === "per_doc" ? [] : [index], metadata, metadataPointer }, fields, log);
   }
   return { fields, warnings: log.list() };
 }
-
-const resultPointer = "/extract_result";
 
 interface Place {
   readonly value: unknown;

@@ -12,6 +12,9 @@ test("readExtractJob() gives the data, its metadata, and where both stand", () =
   expect(readExtractJob(deepFreeze(job))).toEqual({
     id: "ext-1",
     status: "COMPLETED",
+    projectId: "prj-1",
+    source: { id: "dfl-1" },
+    configuration: { target: "per_doc" },
     target: "per_doc",
     schema,
     entries: [
