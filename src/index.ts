@@ -25,6 +25,8 @@ export type { Aspect } from "./document/content.ts";
 export type { Change, DiffOptions, DocumentDiff, Move, PageDiff, PlacedBlock } from "./document/diff.ts";
 export { diffDocuments } from "./document/diff.ts";
 export type { Edit } from "./document/edits.ts";
+export type { FurnitureOptions } from "./document/furniture.ts";
+export { markFurniture } from "./document/furniture.ts";
 export type { NormalizeOptions } from "./document/normalize.ts";
 export { normalize } from "./document/normalize.ts";
 export { normalizePages } from "./document/normalize-pages.ts";
