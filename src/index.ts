@@ -81,9 +81,18 @@ export { toTexts } from "./table/grid.ts";
 export type { StitchOptions } from "./table/stitch.ts";
 export { stitchTables } from "./table/stitch.ts";
 export { tables } from "./table/tables.ts";
-export { find } from "./tree/find.ts";
+export { find, findAll } from "./tree/find.ts";
+export type { FindTextOptions, TextMatch } from "./tree/find-text.ts";
+export { findText } from "./tree/find-text.ts";
 export type { Form, FormCell, FormField, FormNode, FormSection, FormTable, FormUnknown } from "./tree/form.ts";
+export type { Hit } from "./tree/hit-test.ts";
+export { hitTest } from "./tree/hit-test.ts";
+export type { Located } from "./tree/locate.ts";
+export { headingPath, locate, nodesOn } from "./tree/locate.ts";
+export type { OpenHeading, Section } from "./tree/outline.ts";
+export { outline } from "./tree/outline.ts";
 export type { GroundedText, ImageFile, LineNumber, PageText, Revision, TextLine } from "./tree/page-data.ts";
+export { relevelHeadings } from "./tree/relevel.ts";
 export type { Cell, Column, Grid, Raw, Row, RowSource, Signal, StitchDecision, TablePart } from "./tree/table.ts";
 export type {
   Block,
