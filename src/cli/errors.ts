@@ -2,7 +2,7 @@ import { JobNotCompletedError, PayloadError, PdfError } from "../errors.ts";
 import { withoutLinkQueries } from "../payload/links.ts";
 
 /** What the process ends with. */
-export const exitCodes = { ok: 0, unexpected: 1, usage: 2, invalidInput: 3, jobNotCompleted: 5, interrupted: 130 } as const;
+export const exitCodes = { ok: 0, unexpected: 1, usage: 2, invalidInput: 3, jobNotCompleted: 5, findings: 6, interrupted: 130 } as const;
 
 /** The command was used in a way that cannot work; the message says what to do instead. */
 export class UsageError extends Error {
@@ -14,6 +14,12 @@ export class UsageError extends Error {
 export class InputError extends Error {
   override readonly name: string = "InputError";
   readonly code: string = "input-unreadable";
+}
+
+/** The input was read and told about; what --fail-on names is among the findings. */
+export class FindingsError extends Error {
+  override readonly name: string = "FindingsError";
+  readonly code: string = "findings";
 }
 
 /** What a person understands, the code a program acts on, and what the process ends with. */
@@ -30,6 +36,7 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof PayloadError || error instanceof PdfError || error instanceof InputError)
     return failure(error.code, error.message, exitCodes.invalidInput);
   if (error instanceof UsageError) return failure(error.code, error.message, exitCodes.usage);
+  if (error instanceof FindingsError) return failure(error.code, error.message, exitCodes.findings);
   // The library's word for a page number that does not fit; the engine's own are bugs.
   if (error instanceof RangeError && !/call stack|Invalid \w+ length/.test(error.message))
     return failure("out-of-range", error.message, exitCodes.invalidInput);

@@ -26,25 +26,55 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   }
 }
 
-/** The JSON in a file, or in standard input for `-`; a byte order mark is dropped. */
-export async function readJson(path: string): Promise<unknown> {
-  return parseJson(await readBytes(path), nameOf(path));
+/** What to call several inputs in a message. */
+export function namesOf(paths: readonly string[]): string {
+  return paths.map(nameOf).join(", ");
 }
 
-function parseJson(bytes: Uint8Array, name: string): unknown {
-  let text: string;
+/** The JSON in a file; of several files a list of theirs, which readers take for the parts of one result. */
+export async function readInput(paths: readonly string[]): Promise<unknown> {
+  const inputs: unknown[] = [];
+  for (const path of paths) inputs.push(await readJson(path));
+  return inputs.length === 1 ? inputs[0] : inputs;
+}
+
+/** The JSON in a file, or in standard input for `-`; a byte order mark is dropped. Of NDJSON, told by the name of the file, the list of its lines. */
+export async function readJson(path: string): Promise<unknown> {
+  const name = nameOf(path);
+  const text = decode(await readBytes(path), name);
+  return isLines(path) ? parseLines(text, name) : parseJson(text, name);
+}
+
+/** The text in a file, or in standard input for `-`. */
+export async function readText(path: string): Promise<string> {
+  return decode(await readBytes(path), nameOf(path));
+}
+
+/** Whether a file has one JSON value a line. */
+export function isLines(path: string): boolean {
+  return /\.(?:ndjson|jsonl)$/i.test(path);
+}
+
+function decode(bytes: Uint8Array, name: string): string {
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ERR_STRING_TOO_LONG")
       throw new InputError(`Cannot read ${name}: it is larger than 512 MB`);
     throw new PayloadError("json-encoding", `Cannot read ${name}: it is not UTF-8`);
   }
+}
+
+function parseJson(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
     throw new PayloadError("json-invalid", `Cannot read ${name}: it is not JSON${reason(text, error as SyntaxError)}`);
   }
+}
+
+function parseLines(text: string, name: string): unknown[] {
+  return text.split("\n").flatMap((line, index) => (line.trim() === "" ? [] : [parseJson(line, `line ${index + 1} of ${name}`)]));
 }
 
 /** Where the text stops being JSON, never what stands there: that may be a secret. */

@@ -1,17 +1,21 @@
+import { groundDocument } from "../document/ground.ts";
 import { normalize } from "../document/normalize.ts";
 import type { Warning } from "../errors.ts";
 import { PayloadError } from "../errors.ts";
 import { type ResolvedField, resolveFields } from "../extract/citations.ts";
 import { extractFields, type Field } from "../extract/fields.ts";
 import { type ExtractJob, readExtractJob } from "../payload/extract.ts";
+import { readGroundedItems } from "../payload/grounding.ts";
 import { payloadKind } from "../payload/kind.ts";
 import { type ParseResult, readParseResult } from "../payload/parse.ts";
 import { stitchTables } from "../table/stitch.ts";
 import type { Document } from "../tree/types.ts";
-import { nameOf, readJson } from "./input.ts";
+import { namesOf, readInput, readJson, readText } from "./input.ts";
 
 export interface LoadOptions {
   readonly allowUnfinished?: boolean;
+  /** The `grounded_items` sidecar of a parse result. */
+  readonly grounding?: string;
 }
 
 /** A parse result as the commands use it. */
@@ -20,16 +24,29 @@ export interface LoadedParse {
   readonly document: Document;
 }
 
-/** The stitched document of a parse result in a file. */
-export async function loadParse(path: string, { allowUnfinished = false }: LoadOptions): Promise<LoadedParse> {
-  return toParse(await readJson(path), path, allowUnfinished);
+/** The stitched document of a parse result in a file, or in several files that are parts of one. */
+export async function loadParse(paths: readonly string[], options: LoadOptions): Promise<LoadedParse> {
+  return toParse(await readInput(paths), paths, options, await loadGrounding(options));
 }
 
-export function toParse(input: unknown, path: string, allowUnfinished: boolean): LoadedParse {
+/** Joins a document, or a window of one, with the sidecar that was given. */
+export type Ground = (document: Document) => Document;
+
+export async function loadGrounding({ grounding }: LoadOptions): Promise<Ground> {
+  if (grounding === undefined) return (document) => document;
+  const text = await readText(grounding);
+  const grounded = named([grounding], () => readGroundedItems(text));
+  return (document) => {
+    const numbers = new Set(document.children.map((page) => page.number));
+    return groundDocument(document, { ...grounded, pages: grounded.pages.filter((page) => numbers.has(page.number)) });
+  };
+}
+
+export function toParse(input: unknown, paths: readonly string[], { allowUnfinished = false }: LoadOptions, ground: Ground): LoadedParse {
   if (payloadKind(input).startsWith("extract-"))
-    throw wrongKind(path, "is an extract job, not a parse result: the command `fields` and the option --extract read it");
-  const result = named(path, () => readParseResult(input, { allowUnfinished }));
-  return { result, document: stitchTables(normalize(result)) };
+    throw wrongKind(paths, "is an extract job, not a parse result: the command `fields` and the option --extract read it");
+  const result = named(paths, () => readParseResult(input, { allowUnfinished }));
+  return { result, document: ground(stitchTables(normalize(result))) };
 }
 
 /** The fields of an extract job, as they were read. */
@@ -67,27 +84,27 @@ export function resolveJob({ job, fields, warnings }: LoadedJob, document: Docum
 
 function toJob(input: unknown, path: string, allowUnfinished: boolean): LoadedJob {
   if (payloadKind(input).startsWith("parse-"))
-    throw wrongKind(path, "is a parse result, not an extract job: all commands but `fields`, and the option --parse, read it");
-  const job = named(path, () => readExtractJob(input, { allowUnfinished }));
+    throw wrongKind([path], "is a parse result, not an extract job: all commands but `fields`, and the option --parse, read it");
+  const job = named([path], () => readExtractJob(input, { allowUnfinished }));
   const { fields, warnings } = extractFields(job);
   return { job, fields, warnings: [...job.warnings, ...warnings] };
 }
 
 /** The library's own message names functions, which nobody calls here. */
-function wrongKind(path: string, message: string): PayloadError {
-  return new PayloadError("payload-wrong-kind", `${nameOf(path)} ${message}`);
+function wrongKind(paths: readonly string[], message: string): PayloadError {
+  return new PayloadError("payload-wrong-kind", `${namesOf(paths)} ${message}`);
 }
 
-function named<T>(path: string, read: () => T): T {
+function named<T>(paths: readonly string[], read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw withName(path, error);
+    throw withName(paths, error);
   }
 }
 
-/** The error with the name of the file before its message, where it is a PayloadError: a command may read several. */
-export function withName(path: string, error: unknown): unknown {
-  if (error instanceof PayloadError) error.message = `${nameOf(path)}: ${error.message}`;
+/** The error with the names of the files before its message, where it is a PayloadError: a command may read several. */
+export function withName(paths: readonly string[], error: unknown): unknown {
+  if (error instanceof PayloadError) error.message = `${namesOf(paths)}: ${error.message}`;
   return error;
 }

@@ -4,10 +4,11 @@ import type { AnnotateCommandOptions } from "./commands/annotate.ts";
 import type { ChunkCommandOptions } from "./commands/chunk.ts";
 import type { ConvertOptions } from "./commands/convert.ts";
 import type { FieldsOptions } from "./commands/fields.ts";
+import type { InspectOptions } from "./commands/inspect.ts";
 import type { MarkdownCommandOptions } from "./commands/markdown.ts";
 import type { TablesOptions } from "./commands/tables.ts";
 import { UsageError } from "./errors.ts";
-import { type CommonOptions, finish } from "./result.ts";
+import { finish } from "./result.ts";
 
 const fileOutput = "the file to write; without it, or for -, standard output";
 const leastTokens = 32;
@@ -19,37 +20,47 @@ export function buildProgram(): Command {
     .version(version())
     .showSuggestionAfterError()
     .hook("preAction", (_, command) => refuseTwoInputs(command))
-    .addHelpText("after", "\nA file named - is standard input or output.")
-    .addHelpText("after", "Exit codes: 0 ok, 1 unexpected, 2 usage, 3 invalid input, 5 job not completed.");
+    .addHelpText("after", "\nA file named - is standard input or output.\nSeveral <parse> files are the parts of one result.")
+    .addHelpText(
+      "after",
+      "Exit codes: 0 ok, 1 unexpected, 2 usage, 3 invalid input, 5 job not completed,\n6 inspect found what --fail-on names.",
+    );
   program
     .command("inspect <payload>")
-    .description("Say what a parse result or an extract job holds")
-    .action(async (path: string, options: CommonOptions) =>
-      finish(await (await import("./commands/inspect.ts")).inspect(path, options), options),
-    );
-  withOutput(program.command("markdown <parse>"), "file", fileOutput)
+    .description("Say what a parse result or an extract job holds, and what is missing or doubtful in it")
+    .option("--extract <file>", "an extract job over the parse result, to look up its quotes")
+    .option("--below <confidence>", "what counts as low confidence", share, 0.7)
+    .addOption(new Option("--fail-on <severity>", "exit with 6 on such a finding or a graver one").choices(["error", "warning"]))
+    .action(async (path: string, options: InspectOptions) => {
+      const { failOn, inspect } = await import("./commands/inspect.ts");
+      const result = await inspect(path, options);
+      await finish(result, options);
+      failOn(result.counts, options.failOn);
+    });
+  withOutput(program.command("markdown <parse...>"), "file", fileOutput)
     .description("Write a parse result as markdown")
     .option("--furniture", "keep running headers and footers")
     .addOption(keepUrls())
-    .action(async (path: string, options: MarkdownCommandOptions) =>
-      finish(await (await import("./commands/markdown.ts")).markdown(path, options), options),
+    .action(async (paths: readonly string[], options: MarkdownCommandOptions) =>
+      finish(await (await import("./commands/markdown.ts")).markdown(paths, options), options),
     );
-  withOutput(program.command("tables <parse>"), "path", "the file to write, or the folder for CSV; - is standard output")
+  withOutput(program.command("tables <parse...>"), "path", "the file to write, or the folder for CSV; - is standard output")
     .description("Write the tables of a parse result")
     .addOption(new Option("--to <format>", "what to write").choices(["csv", "xlsx", "json"]).default("csv"))
     .option("--table <n>", "only this table; inspect lists their numbers", wholeNumberFrom(1))
     .addOption(keepUrls())
-    .action(async (path: string, options: TablesOptions) =>
-      finish(await (await import("./commands/tables.ts")).tables(path, options), options),
+    .action(async (paths: readonly string[], options: TablesOptions) =>
+      finish(await (await import("./commands/tables.ts")).tables(paths, options), options),
     );
-  withOutput(program.command("chunk <parse>"), "file", fileOutput)
+  withOutput(program.command("chunk <parse...>"), "file", fileOutput)
     .description("Cut a parse result into chunks for retrieval")
     .option("--max-tokens <n>", "the most tokens of a chunk, headings included", wholeNumberFrom(leastTokens), 512)
     .addOption(new Option("--tokenizer <name>", "what counts the tokens").choices(["approx", "bytes"]).default("approx"))
+    .addOption(grounding())
     .option("--document-id <id>", "part of every chunk id: a stable id of the source file")
     .addOption(new Option("--to <format>", "what to write").choices(["jsonl"]).default("jsonl"))
-    .action(async (path: string, options: ChunkCommandOptions) =>
-      finish(await (await import("./commands/chunk.ts")).chunk(path, options), options),
+    .action(async (paths: readonly string[], options: ChunkCommandOptions) =>
+      finish(await (await import("./commands/chunk.ts")).chunk(paths, options), options),
     );
   withOutput(program.command("fields <extract>"), "file", fileOutput)
     .description("Write the fields of an extract job with page, quote and confidence")
@@ -65,19 +76,21 @@ export function buildProgram(): Command {
     .requiredOption("--pdf <file>", "the PDF that was parsed")
     .option("--extract <file>", "an extract job, whose citations are marked")
     .option("--parse <file>", "the parse result; without --extract its items are marked")
+    .addOption(grounding())
     .option("--password-file <file>", "a file with the password of the PDF")
     .option("--full-save", "rewrite the PDF instead of appending to it")
     .action(async (options: AnnotateCommandOptions) => finish(await (await import("./commands/annotate.ts")).annotate(options), options));
-  withOutput(program.command("convert <parse>"), "folder", "the folder to write to, required")
+  withOutput(program.command("convert <parse...>"), "folder", "the folder to write to, required")
     .description("Do it all at once, into a folder")
     .option("--extract <file>", "an extract job over the same document")
     .option("--pdf <file>", "the PDF that was parsed, to mark citations or items in")
+    .addOption(grounding())
     .option("--password-file <file>", "a file with the password of the PDF")
     .option("--max-tokens <n>", "the most tokens of a chunk", wholeNumberFrom(leastTokens), 512)
     .option("--below <confidence>", "what counts as low confidence", share, 0.7)
     .addOption(keepUrls())
-    .action(async (path: string, options: ConvertOptions) =>
-      finish(await (await import("./commands/convert.ts")).convert(path, options), options),
+    .action(async (paths: readonly string[], options: ConvertOptions) =>
+      finish(await (await import("./commands/convert.ts")).convert(paths, options), options),
     );
   for (const command of program.commands) {
     command
@@ -93,14 +106,18 @@ function withOutput(command: Command, placeholder: string, description: string):
   return command.option(`-o, --output <${placeholder}>`, description).option("--force", "replace what exists");
 }
 
+function grounding(): Option {
+  return new Option("--grounding <file>", "the grounded_items sidecar of the parse result, for boxes of words and cells");
+}
+
 /** Chunks and annotations never hold the queries, so only the commands that can write them have it. */
 function keepUrls(): Option {
   return new Option("--keep-urls", "keep the queries of links, which may be secrets");
 }
 
 function refuseTwoInputs(command: Command): void {
-  const { extract, parse, pdf, passwordFile } = command.opts<Record<string, string | undefined>>();
-  if ([...command.args, extract, parse, pdf, passwordFile].filter((path) => path === "-").length > 1)
+  const { extract, parse, pdf, passwordFile, grounding } = command.opts<Record<string, string | undefined>>();
+  if ([...command.args, extract, parse, pdf, passwordFile, grounding].filter((path) => path === "-").length > 1)
     throw new UsageError("Standard input can be read only once: give a file for all inputs but one");
 }
 

@@ -7,7 +7,7 @@ import type { ParsePage } from "../payload/page.ts";
 import { openPages } from "../payload/stream.ts";
 import { stitchTables } from "../table/stitch.ts";
 import type { Document } from "../tree/types.ts";
-import { type LoadOptions, loadParse, withName } from "./load.ts";
+import { type LoadOptions, loadGrounding, loadParse, withName } from "./load.ts";
 
 /** A larger file is read page by page, so that no command holds the whole of it. */
 const streamAbove = 64 * 2 ** 20;
@@ -27,15 +27,16 @@ export interface ParseSource {
   readonly isStreamed: boolean;
 }
 
-/** Opens a parse result: a small one is read whole; a large one in windows, with the same outcome. */
-export async function openParse(path: string, options: SourceOptions): Promise<ParseSource> {
+/** Opens a parse result: a small one, or one in several files, is read whole; a large one in windows, with the same outcome. */
+export async function openParse(paths: readonly string[], options: SourceOptions): Promise<ParseSource> {
   const log = new WarningLog();
   const keep = (window: Document): Document => {
     for (const { code, message, pointer } of window.warnings) log.add(code, message, pointer);
     return window;
   };
-  if (!(await isLarge(path, options.streamAbove ?? streamAbove))) {
-    const { result, document } = await loadParse(path, options);
+  const [path = "-", ...others] = paths;
+  if (others.length > 0 || !(await isLarge(path, options.streamAbove ?? streamAbove))) {
+    const { result, document } = await loadParse(paths, options);
     async function* whole(): AsyncGenerator<Document> {
       yield keep(document);
     }
@@ -44,23 +45,24 @@ export async function openParse(path: string, options: SourceOptions): Promise<P
   const source = (range?: { readonly start: number; readonly end: number }) =>
     createReadStream(path, { highWaterMark: 1 << 20, ...(range && { start: range.start, end: range.end - 1 }) });
   const { allowUnfinished = false } = options;
+  const ground = await loadGrounding(options);
   const opened = await openPages(source, { allowUnfinished }).catch((error: unknown) => {
-    throw withName(path, error);
+    throw withName(paths, error);
   });
   async function* pages(): AsyncGenerator<ParsePage> {
     try {
       yield* opened.pages();
     } catch (error) {
-      throw withName(path, error);
+      throw withName(paths, error);
     }
   }
   async function* windows(): AsyncGenerator<Document> {
-    for await (const window of normalizePages(opened.head, pages())) yield keep(stitchTables(window));
+    for await (const window of normalizePages(opened.head, pages())) yield keep(ground(stitchTables(window)));
     const { warnings, ...rest } = opened.rest();
     for (const { code, message, pointer } of warnings) log.add(code, message, pointer);
     // Only now it is known that no page has content, so that the whole text is of use.
     if (rest.markdownFull === undefined && rest.textFull === undefined) return;
-    for await (const window of normalizePages(rest, [])) yield keep(stitchTables(window));
+    for await (const window of normalizePages(rest, [])) yield keep(ground(stitchTables(window)));
   }
   return { head: opened.head, windows, warnings: () => log, isStreamed: true };
 }

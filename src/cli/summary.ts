@@ -6,11 +6,16 @@ const shownEntries = 20;
 const shownUnits = 120;
 
 /** The lines a person reads about a document. */
-export function documentLines({ pages, items, tables }: DocumentReport): string[] {
+export function documentLines(report: DocumentReport): string[] {
+  const [pages = "", ...others] = documentRows(report);
+  return [pages, ...listed(report.pages.failed, ({ pageNumber, error }) => `page ${pageNumber} failed: ${short(error)}`), ...others];
+}
+
+/** The same without the pages that failed. */
+export function documentRows({ pages, items, tables }: DocumentReport): string[] {
   const types = Object.entries(items).map(([type, count]) => `${count} ${type}`);
   return [
     row("pages", `${pages.count - pages.failed.length} read, ${pages.failed.length} failed`),
-    ...listed(pages.failed, ({ pageNumber, error }) => `page ${pageNumber} failed: ${short(error)}`),
     row("items", types.join(", ") || "none"),
     ...tableLines(tables),
   ];
@@ -44,13 +49,18 @@ export function chunkLine({ count, tokens, maxTokens, tokenizer }: ChunkReport):
   return row("chunks", `${count} of at most ${maxTokens} tokens (${tokenizer}), ${fill} % full on average`);
 }
 
-export function fieldLines({ count, citations, lowConfidence }: FieldReport, below: number): string[] {
+export function fieldLines(report: FieldReport, below: number): string[] {
+  const [fields = "", ...others] = fieldRows(report, below);
+  return [fields, ...listed(report.lowConfidence, ({ field, confidence }) => `${confidence.toFixed(2)}  ${short(field)}`), ...others];
+}
+
+/** The same without the fields of low confidence. */
+export function fieldRows({ count, citations, lowConfidence }: FieldReport, below: number): string[] {
   const words: Record<string, string> = { "cited-box": "by box", quote: "by quote", page: "by page only", none: "not found" };
   const methods = Object.entries(citations.byMethod).map(([method, number]) => `${number} ${words[method] ?? method}`);
   const found = citations.count - (citations.byMethod.none ?? 0) - (citations.byMethod.page ?? 0);
   return [
     row("fields", `${count}, of which ${lowConfidence.length} below a confidence of ${below}`),
-    ...listed(lowConfidence, ({ field, confidence }) => `${confidence.toFixed(2)}  ${short(field)}`),
     row("citations", citations.count === 0 ? "none" : `${found} of ${citations.count} found: ${methods.join(", ")}`),
   ];
 }
@@ -90,11 +100,12 @@ function listed<T>(entries: readonly T[], line: (entry: T, index: number) => str
   return [...lines, ...(more > 0 ? [`and ${more} more: see --json`] : [])].map((text) => row("", text));
 }
 
-function counted(count: number, noun: string): string {
+/** `3 pages`, `1 page`. */
+export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** The beginning of the text, cut at a code point. */
-function short(text: string, limit: number = shownUnits): string {
+export function short(text: string, limit: number = shownUnits): string {
   return text.length <= limit ? text : `${cutAtCodePoint(text, limit - 1)}…`;
 }

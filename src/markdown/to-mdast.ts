@@ -20,9 +20,9 @@ export function blockToMdast(block: Block): RootContent[] {
   return nodes.map((node) => ({ ...node, data: { ...node.data, pointer: block.pointer } }));
 }
 
-/** Whether the block's own markdown no longer says what it holds: it has none, or it is a table that was stitched. */
+/** Whether the block's own markdown no longer says what it holds: it has none, or it is a heading of another depth now, or a stitched table. */
 export function isWrittenAnew(block: Block): boolean {
-  if (block.markdown.trim() === "") return true;
+  if (block.markdown.trim() === "" || block.data?.depthFrom !== undefined) return true;
   return block.type === "table" && (block.continues !== undefined || block.parts.some((part) => part.origin === "explicit"));
 }
 

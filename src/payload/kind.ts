@@ -31,7 +31,8 @@ const advice: Record<PayloadKind, string> = {
   batch: "It is a batch, which holds job ids but no results: read it with readBatch",
   "batch-status": "It is the status of a batch, which holds no results: read it with readBatch",
   "batch-item": "It is an item of a batch, which holds no results: read it with readBatch",
-  "grounded-items": "It is a row of a grounded_items sidecar: read the parse result it belongs to, and join it with groundDocument",
+  "grounded-items":
+    "It is a grounded_items sidecar: read it with readGroundedItems, the parse result it belongs to with readParseResult, and join them with groundDocument",
   list: "It is a list of jobs: read them one by one",
   unknown: "It is no payload of LlamaParse or LlamaExtract",
 };
@@ -69,7 +70,7 @@ const listed: ReadonlySet<PayloadKind> = new Set(["parse-result", "parse-v1", "p
 /** A list may be the parts of one parse result or of one batch, the pages of a result, or a list of extract jobs. */
 function listKind(first: unknown): PayloadKind {
   if (!isRecord(first)) return "unknown";
-  if (Object.hasOwn(first, "page_number")) return "parse-section";
+  if (Object.hasOwn(first, "page_number")) return isGrounded(first) ? "grounded-items" : "parse-section";
   if (Object.hasOwn(first, "page") && ["md", "text", "items"].some((name) => Object.hasOwn(first, name))) return "parse-v1";
   const kind = payloadKind(first);
   if (kind === "extract-job" || kind === "extract-v1-run" || kind === "extract-v1-job") return "list";
@@ -84,6 +85,11 @@ function isBatchItem(value: unknown): boolean {
 export function isListPage(input: unknown): input is { readonly items: readonly unknown[] } & Record<string, unknown> {
   if (!isRecord(input) || !Array.isArray(input.items) || Object.hasOwn(input, "page_number")) return false;
   return ["next_page_token", "total_size", "total"].some((name) => Object.hasOwn(input, name));
+}
+
+/** A row of the sidecar has items as a section has; what tells it is their grounding. */
+function isGrounded({ items }: Record<string, unknown>): boolean {
+  return Array.isArray(items) && items.some((item) => isRecord(item) && Object.hasOwn(item, "grounding"));
 }
 
 /** Throws a PayloadError, unless the payload is of an accepted kind, that says what it is instead and what reads it. */

@@ -7,6 +7,7 @@ import { toMdast } from "../../src/markdown/to-mdast.ts";
 import { readParseResult } from "../../src/payload/parse.ts";
 import { toTexts } from "../../src/table/grid.ts";
 import { stitchTables } from "../../src/table/stitch.ts";
+import { relevelHeadings } from "../../src/tree/relevel.ts";
 import type { Document, Node } from "../../src/tree/types.ts";
 import { visit } from "../../src/tree/visit.ts";
 import { pages } from "../arbitraries.ts";
@@ -122,4 +123,9 @@ test("toMdast() gives the body as mdast, each block with the pointer it came fro
     ["table", "/items/pages/0/items/3"],
   ]);
   expect(toMdast(normalize(readParseResult(markdownResult("a\n\nb")))).children).toHaveLength(2);
+});
+
+test("toMarkdown() writes a heading at the depth that relevelHeadings() gave it", () => {
+  const document = doc(page(heading(1, "1 Scope"), heading(1, "1.1 Terms"), heading(1, "2 Duties")));
+  expect(toMarkdown(relevelHeadings(document))).toBe("# 1 Scope\n\n## 1.1 Terms\n\n# 2 Duties\n");
 });

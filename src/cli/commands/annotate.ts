@@ -18,7 +18,7 @@ export async function annotate(options: AnnotateCommandOptions): Promise<Command
   if (options.extract === undefined && options.parse === undefined) {
     throw new UsageError("There is nothing to mark: give an extract job with --extract, a parse result with --parse, or both");
   }
-  const parsed = options.parse === undefined ? undefined : await loadParse(options.parse, options);
+  const parsed = options.parse === undefined ? undefined : await loadParse([options.parse], options);
   const extract = options.extract === undefined ? undefined : await loadExtract(options.extract, parsed?.document, options);
   const pdf = await annotateFile(options.pdf, toMark(parsed?.document, extract), options);
   const warnings = [...(parsed?.document.warnings ?? []), ...(extract?.warnings ?? []), ...pdf.warnings];

@@ -1,7 +1,7 @@
 import { approx, bytes } from "../../chunk/tokens.ts";
 import { chunkLines } from "../chunk-lines.ts";
 import { toOutput } from "../destination.ts";
-import { nameOf } from "../input.ts";
+import { namesOf } from "../input.ts";
 import { publicWarnings, reportChunks } from "../report.ts";
 import type { CommandResult, CommonOptions } from "../result.ts";
 import { openParse, type SourceOptions } from "../source.ts";
@@ -15,10 +15,10 @@ export interface ChunkCommandOptions extends CommonOptions, SourceOptions {
 }
 
 /** The chunks of a parse result, one JSON object a line. */
-export async function chunk(path: string, options: ChunkCommandOptions): Promise<CommandResult> {
+export async function chunk(paths: readonly string[], options: ChunkCommandOptions): Promise<CommandResult> {
   const { maxTokens, documentId = "" } = options;
   const tokenizer = { approx, bytes }[options.tokenizer];
-  const source = await openParse(path, options);
+  const source = await openParse(paths, options);
   const spool = new Spools().open(options.output);
   const lines = chunkLines({ maxTokens, tokenizer, documentId }, spool);
   let jobId: string | undefined;
@@ -29,5 +29,5 @@ export async function chunk(path: string, options: ChunkCommandOptions): Promise
   const chunks = reportChunks(await lines.end(), maxTokens, tokenizer.id);
   const report = { chunks, warnings: publicWarnings(source.warnings().list()) };
   const said = [chunkLine(chunks), ...warningLines(report.warnings)];
-  return { title: `Chunks of ${jobId ?? nameOf(path)}`, lines: said, report, ...toOutput(await spool.end(), options) };
+  return { title: `Chunks of ${jobId ?? namesOf(paths)}`, lines: said, report, ...toOutput(await spool.end(), options) };
 }

@@ -11,7 +11,7 @@ import { tables as tablesOf } from "../../table/tables.ts";
 import type { Document, Page, Table } from "../../tree/types.ts";
 import { chunkLines } from "../chunk-lines.ts";
 import { UsageError } from "../errors.ts";
-import { nameOf, readJson } from "../input.ts";
+import { namesOf, readJson } from "../input.ts";
 import { type LoadedExtract, type LoadedJob, loadJob, resolveJob } from "../load.ts";
 import { loadXlsx } from "../optional.ts";
 import { type OutputFile, refuseLink } from "../output.ts";
@@ -40,11 +40,11 @@ interface Part {
 }
 
 /** Everything at once into a folder: markdown, chunks, tables, fields, the annotated PDF, and a report of it all. */
-export async function convert(path: string, options: ConvertOptions): Promise<CommandResult> {
+export async function convert(paths: readonly string[], options: ConvertOptions): Promise<CommandResult> {
   const { output: folder } = options;
   if (folder === undefined || folder === "-") throw new UsageError("convert writes several files: give a folder with -o");
   await refuseLink(join(folder, "tables"));
-  const source = await openParse(path, options);
+  const source = await openParse(paths, options);
   const job = options.extract === undefined ? undefined : await loadJob(options.extract, options);
   const content = await contentPart(source, job, folder, options);
   const extract = job && resolveJob(job, content.cited);
@@ -63,7 +63,7 @@ export async function convert(path: string, options: ConvertOptions): Promise<Co
   const files = [...made, { path: join(folder, reportName), data: `${JSON.stringify({ ...report, files: names }, null, 1)}\n` }];
   const lines = [...parts.flatMap((part) => part.lines), ...guardedLines(guardedCells), ...warningLines(warnings)];
   const obsolete = options.force ? await earlierFiles(join(folder, reportName), names) : [];
-  const title = `Converted ${source.head.job?.id ?? nameOf(path)}`;
+  const title = `Converted ${source.head.job?.id ?? namesOf(paths)}`;
   return { title, lines, report, files, obsolete: obsolete.map((name) => join(folder, name)) };
 }
 

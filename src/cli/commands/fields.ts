@@ -18,7 +18,7 @@ export interface FieldsOptions extends CommonOptions {
 
 /** The fields of an extract job with value, confidence, page and quote. */
 export async function fields(path: string, options: FieldsOptions): Promise<CommandResult> {
-  const parsed = options.parse === undefined ? undefined : await loadParse(options.parse, options);
+  const parsed = options.parse === undefined ? undefined : await loadParse([options.parse], options);
   const extract = await loadExtract(path, parsed?.document, options);
   const { data, warnings = [], guarded = [] } = await dataOf(extract.fields, options);
   const report = {

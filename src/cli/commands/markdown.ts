@@ -1,6 +1,6 @@
 import { markdownWriter } from "../../markdown/to-markdown.ts";
 import { toOutput } from "../destination.ts";
-import { nameOf } from "../input.ts";
+import { namesOf } from "../input.ts";
 import { documentTally, publicWarnings } from "../report.ts";
 import type { CommandResult, CommonOptions } from "../result.ts";
 import { openParse, type SourceOptions } from "../source.ts";
@@ -12,8 +12,8 @@ export interface MarkdownCommandOptions extends CommonOptions, SourceOptions {
 }
 
 /** A parse result as markdown. */
-export async function markdown(path: string, options: MarkdownCommandOptions): Promise<CommandResult> {
-  const source = await openParse(path, options);
+export async function markdown(paths: readonly string[], options: MarkdownCommandOptions): Promise<CommandResult> {
+  const source = await openParse(paths, options);
   const tally = documentTally();
   const write = markdownWriter({ furniture: options.furniture ? "keep" : "drop", keepUrls: options.keepUrls ?? false });
   const spool = new Spools().open(options.output);
@@ -28,7 +28,7 @@ export async function markdown(path: string, options: MarkdownCommandOptions): P
   const document = tally.report();
   const report = { ...document, warnings: publicWarnings(source.warnings().list()) };
   return {
-    title: `Markdown of ${document.jobId ?? nameOf(path)}`,
+    title: `Markdown of ${document.jobId ?? namesOf(paths)}`,
     lines: warningLines(report.warnings),
     report,
     ...toOutput(await spool.end(), options),

@@ -4,7 +4,7 @@ import { tables as tablesOf } from "../../table/tables.ts";
 import type { Table } from "../../tree/types.ts";
 import { toOutput } from "../destination.ts";
 import { UsageError } from "../errors.ts";
-import { nameOf } from "../input.ts";
+import { namesOf } from "../input.ts";
 import { loadXlsx } from "../optional.ts";
 import { documentTally, publicWarnings } from "../report.ts";
 import type { CommandResult, CommonOptions } from "../result.ts";
@@ -33,8 +33,8 @@ interface Output {
 }
 
 /** The tables of a parse result: CSV files in a folder, one workbook, or JSON. */
-export async function tables(path: string, options: TablesOptions): Promise<CommandResult> {
-  const source = await openParse(path, options);
+export async function tables(paths: readonly string[], options: TablesOptions): Promise<CommandResult> {
+  const source = await openParse(paths, options);
   const tally = documentTally();
   const writer = writerOf(options);
   let count = 0;
@@ -52,7 +52,7 @@ export async function tables(path: string, options: TablesOptions): Promise<Comm
   const report = { ...document, guardedCells, warnings: publicWarnings([...source.warnings().list(), ...warnings]) };
   const list = options.table === undefined ? tableLines(report.tables) : [];
   const lines = [...list, ...guardedLines(guardedCells), ...warningLines(report.warnings)];
-  return { title: `Tables of ${document.jobId ?? nameOf(path)}`, lines, report, ...data };
+  return { title: `Tables of ${document.jobId ?? namesOf(paths)}`, lines, report, ...data };
 }
 
 function writerOf(options: TablesOptions): Writer {

@@ -31,10 +31,10 @@ function filesOf(root: string): Record<string, string> {
 test.each(payloads)("%s read page by page gives what it gives when read whole", async (name) => {
   const path = join(fixtures, name);
   const commands = [
-    (options: object) => markdown(path, { furniture: true, ...options }),
-    (options: object) => chunk(path, { maxTokens: 64, tokenizer: "approx", ...options }),
-    (options: object) => tables(path, { to: "json", ...options }),
-    (options: object) => tables(path, { to: "csv", output: join(folder, "tables"), ...options }),
+    (options: object) => markdown([path], { furniture: true, ...options }),
+    (options: object) => chunk([path], { maxTokens: 64, tokenizer: "approx", ...options }),
+    (options: object) => tables([path], { to: "json", ...options }),
+    (options: object) => tables([path], { to: "csv", output: join(folder, "tables"), ...options }),
   ];
   for (const command of commands) {
     const [whole, streamed] = [await command({}), await command({ streamAbove: 0 })];
@@ -59,8 +59,8 @@ test("convert read page by page writes the same files, the PDF and the fields wi
   };
   const path = join(fixtures, "annual-report.parse.json");
   const [whole, streamed] = [join(folder, "whole"), join(folder, "streamed")];
-  await finish(await convert(path, { ...options, quiet: true, output: whole }), { quiet: true });
-  await finish(await convert(path, { ...options, quiet: true, output: streamed, streamAbove: 0 }), { quiet: true });
+  await finish(await convert([path], { ...options, quiet: true, output: whole }), { quiet: true });
+  await finish(await convert([path], { ...options, quiet: true, output: streamed, streamAbove: 0 }), { quiet: true });
   expect(Object.keys(filesOf(streamed))).toContain("annotated.pdf");
   expect(filesOf(streamed)).toEqual(filesOf(whole));
 }, 60_000);
@@ -71,7 +71,7 @@ test("an output too large for memory goes through a file, and nothing of it is l
   const pages = Array.from({ length: 400 }, (_, index) => page(heading(1, `Page ${index}`), text(words)));
   writeFileSync(path, JSON.stringify(parseResult(...pages)));
   const output = join(folder, "out.md");
-  await finish(await markdown(path, { output, streamAbove: 0 }), { quiet: true });
+  await finish(await markdown([path], { output, streamAbove: 0 }), { quiet: true });
   expect(statSync(output).size).toBeGreaterThan(39_000_000);
   expect(readFileSync(output, "utf8").match(/^# Page \d+$/gm)).toHaveLength(400);
   expect(readdirSync(folder).sort()).toEqual(["large.json", "out.md"]);
@@ -81,6 +81,6 @@ test("a file that breaks off is told with its name, and no output is written", a
   const path = join(folder, "broken.json");
   writeFileSync(path, JSON.stringify(parseResult(page(text("a")), page(text("b")))).slice(0, -9));
   const output = join(folder, "out.md");
-  await expect(markdown(path, { output, streamAbove: 0 })).rejects.toThrow(/broken\.json: .*/);
+  await expect(markdown([path], { output, streamAbove: 0 })).rejects.toThrow(/broken\.json: .*/);
   expect(readdirSync(folder)).toEqual(["broken.json"]);
 });
