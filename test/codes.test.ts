@@ -3,13 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { readJson } from "../src/cli/input.ts";
+import { groundDocument } from "../src/document/ground.ts";
 import { normalize } from "../src/document/normalize.ts";
+import { selectPages } from "../src/document/select.ts";
 import type { PayloadErrorCode, PdfErrorCode, WarningCode } from "../src/errors.ts";
 import { resolveFields } from "../src/extract/citations.ts";
 import { extractFields } from "../src/extract/fields.ts";
 import type { Highlight } from "../src/highlight/highlight.ts";
+import { batchManifest } from "../src/payload/batch/manifest.ts";
+import { readBatch } from "../src/payload/batch.ts";
 import { readExtractJob } from "../src/payload/extract.ts";
+import { readGroundedItems } from "../src/payload/grounding.ts";
 import { readParseResult } from "../src/payload/parse.ts";
+import { readPages } from "../src/payload/stream.ts";
 import { type AnnotateOptions, annotate } from "../src/pdf/annotate.ts";
 import { stitchTables } from "../src/table/stitch.ts";
 import { tables } from "../src/table/tables.ts";
@@ -40,6 +46,10 @@ const row = "<tr><td>1</td></tr>";
 const owner = (...merged_from_pages: readonly number[]): build.Wire => rowsTable([["a"], ["1"]], { merged_from_pages });
 const stub = (merged_into_page: number, rows: string[][] = []): build.Wire => rowsTable(rows, { merged_into_page });
 
+const grounded = (...items: readonly build.Wire[]) => readGroundedItems([{ page_number: 1, items }]);
+const lines = [{ span: [0, 1], bbox: { x: 1, y: 1, w: 1, h: 1 } }];
+const batchItem = (item_id: string): build.Wire => ({ item_id, job_id: "ext-1", status: "completed" });
+
 /** The smallest input for each warning. */
 const warnings: Record<WarningCode, Case> = {
   "box-invalid": () => read(text("a", box(1, 1, 0, 1))),
@@ -51,19 +61,27 @@ const warnings: Record<WarningCode, Case> = {
   "citation-unlocated": () => cited({ page: 1, matching_text: "other" }),
   "comment-cut": () => marked("plain", { comment: { quote: "x".repeat(501) } }),
   "extract-error": () => fields({ a: 1 }, { error: "no schema" }),
+  "field-conflict": () => readExtractJob(build.extractJob({}, {}, { document_input_value: "dfl-2" })).warnings,
   "field-invalid": () => read({ ...build.code("a"), language: 1 }),
   "field-unknown": () => read(text("a", { mood: 1 })),
+  "grounding-row-invalid": () => readGroundedItems([{ page_number: 1, items: [] }, { page_number: "i" }]).warnings,
+  "grounding-text-differs": () => groundDocument(build.doc(page(text("a"))), grounded({ md: "b", grounding: { lines } })).warnings,
+  "grounding-unit-guessed": () => grounded({ md: "é", grounding: { lines } }).warnings,
+  "grounding-unmatched": () => groundDocument(build.doc(page()), grounded({ md: "b", grounding: { lines } })).warnings,
   "item-invalid": () => read({ type: "text", md: "a" }),
   "item-type-guessed": () => read({ md: "a" }),
   "item-type-unknown": () => read({ type: "chart", md: "a" }),
+  "job-duplicate": () => batchManifest(readBatch([batchItem("a"), batchItem("b")]), []).warnings,
   "job-not-completed": () => readParseResult({ job: { ...job, status: "FAILED" } }, { allowUnfinished: true }).warnings,
   "metadata-length-differs": () => fields({ a: [1, 2] }, { a: [{}] }),
   "number-rounded": () => fields({ a: 2 ** 53 }, {}),
+  "page-absent": () => selectPages(build.doc(page()), "2").warnings,
   "page-duplicate": () => result({ text: { pages: [1, 1].map((page_number) => ({ page_number, text: "a" })) } }),
   "page-frame-uncertain": () =>
     marked("plain", { regions: [{ ...whole, box: { ...whole.box, width: 9 }, size: { width: 700, height: 700 } }] }),
   "page-orientation-angle": () => result({ metadata: { pages: [{ page_number: 1, original_orientation_angle: 90 }] } }),
   "page-size-missing": () => build.doc({ ...page(text("a", box(1, 1, 1, 1))), page_width: null }).warnings,
+  "part-conflict": () => readParseResult([parseResult(page(text("a"))), parseResult(page(text("b")))]).warnings,
   "pdf-decrypted": () => marked("enc-password", {}, { password }),
   "pdf-page-box": () => annotate(noMediaBox(), [highlight({ pages: [1] })]).then(({ warnings }) => warnings),
   "pdf-page-count": () => marked("plain", { regions: [{ ...whole, pageNumber: 9 }] }),
@@ -83,6 +101,7 @@ const warnings: Record<WarningCode, Case> = {
   "table-merge-own-page-missing": () => stitched(page(owner(2)), page(stub(1))),
   "table-merge-page-missing": () => stitched(page(owner(1, 9))),
   "table-merge-stub-missing": () => stitched(page(owner(1, 2)), page()),
+  "table-part-dropped": () => selectPages(build.doc(page(owner(1, 2)), page(stub(1))), "2").warnings,
   "table-ragged": () => read(rowsTable([["a", "b"], ["1"]])),
   "table-rows-html-differ": () => read(rowsTable([["2"]], { html: `<table>${row}</table>` })),
   "table-rows-missing": () => read(rowsTable([], { html: `<table>${row}</table>` })),
@@ -106,6 +125,7 @@ const errors: Record<PayloadErrorCode | PdfErrorCode, () => unknown> = {
   "json-encoding": () => json(new Uint8Array([0xff])),
   "json-invalid": () => json("{"),
   "job-not-completed": () => readParseResult({ job: { ...job, status: "FAILED" } }),
+  "page-too-large": () => readPages(new Blob([JSON.stringify(parseResult(page(text("a"))))]).stream(), { maxPageBytes: 9 }).next(),
   "payload-invalid": () => readParseResult({ job: {} }),
   "payload-too-deep": () => readParseResult(parseResult(page(deep))),
   "payload-wrong-kind": () => readParseResult({}),

@@ -1,8 +1,8 @@
 import type { Document, PageContent } from "../tree/types.ts";
-import { type Alignable, align } from "./alignment.ts";
-import { type Aspect, contentKey, contentText, contentWords, differences } from "./content.ts";
-import { type Edit, wordEdits } from "./edits.ts";
-import { type TableChange, tableChange } from "./table-change.ts";
+import { type Alignable, align } from "./diff/alignment.ts";
+import { type Aspect, contentKey, contentText, contentWords, differences } from "./diff/content.ts";
+import { type Edit, wordEdits } from "./diff/edits.ts";
+import { type TableChange, tableChange } from "./diff/table-change.ts";
 
 export interface DiffOptions {
   /** Whether headers and footers are compared like blocks of the body. @default "ignore" */

@@ -1,7 +1,7 @@
 import type { Block, Document, FurnitureDecision, Page, PageContent } from "../tree/types.ts";
-import { type PageEdges, readEdges } from "./page-edge.ts";
-import { type Marks, ownFurniture } from "./page-furniture.ts";
-import { repeatedTexts } from "./repeated.ts";
+import { type PageEdges, readEdges } from "./furniture/page-edge.ts";
+import { type Marks, ownFurniture } from "./furniture/page-furniture.ts";
+import { repeatedTexts } from "./furniture/repeated.ts";
 
 export interface FurnitureOptions {
   /** Whether what repeats in the same place along the edges of neighboring pages counts as furniture. @default true */

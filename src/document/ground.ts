@@ -1,11 +1,11 @@
 import { unreachable, type Warning, WarningLog } from "../errors.ts";
-import type { GroundedCell } from "../payload/grounded-item.ts";
+import type { GroundedCell } from "../payload/grounding/item.ts";
 import type { GroundedItems } from "../payload/grounding.ts";
 import type { Block, Document, ListItem, Page, PageContent } from "../tree/types.ts";
-import { groundLines, shiftOf } from "./ground-frame.ts";
-import { type GroundMatch, type GroundMatches, isItem, matchItems } from "./ground-matches.ts";
-import { groundTable } from "./ground-table.ts";
-import { mapShared } from "./sharing.ts";
+import { groundLines, shiftOf } from "./ground/frame.ts";
+import { type GroundMatch, type GroundMatches, isItem, matchItems } from "./ground/matches.ts";
+import { mapShared } from "./ground/sharing.ts";
+import { groundTable } from "./ground/table.ts";
 
 /**
  * The document with the lines and words of its nodes, and the boxes and lines of its table cells, as the `grounded_items` sidecar has them.

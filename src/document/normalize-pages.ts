@@ -3,8 +3,8 @@ import type { ParseHead } from "../payload/head.ts";
 import type { ParseImage } from "../payload/images.ts";
 import type { ParsePage } from "../payload/page.ts";
 import type { Document, FurnitureDecision, Page } from "../tree/types.ts";
+import { furnitureWindow } from "./furniture/repeated.ts";
 import { type NormalizeOptions, normalize, toDocument, withFurniture } from "./normalize.ts";
-import { furnitureWindow } from "./repeated.ts";
 import { sectionTally } from "./sections.ts";
 import { withTitles } from "./titles.ts";
 

@@ -1,9 +1,9 @@
 import { type Warning, WarningLog } from "../errors.ts";
 import type { Box, PageSize } from "../geometry/box.ts";
 import { toBox } from "../payload/box.ts";
+import { readLeaf, type WireCitation } from "../payload/extract/leaf.ts";
 import type { ExtractJob } from "../payload/extract.ts";
 import { isRecord } from "../payload/kind.ts";
-import { readLeaf, type WireCitation } from "../payload/leaf.ts";
 import { withoutLinkQueries } from "../payload/links.ts";
 import { joinPointer } from "../payload/pointer.ts";
 import { present } from "../payload/present.ts";

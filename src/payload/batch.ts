@@ -1,8 +1,8 @@
 import { type Issue, PayloadError, type Warning, WarningLog } from "../errors.ts";
-import { mergeTold } from "./batch-facts.ts";
-import { type BatchFile, readItem, type ToldFile, toFiles } from "./batch-file.ts";
-import { type BatchCounts, type BatchFacts, readBatchPart, type ToldBatch } from "./batch-job.ts";
-import { type BatchParts, batchParts } from "./batch-parts.ts";
+import { mergeTold } from "./batch/facts.ts";
+import { type BatchFile, readItem, type ToldFile, toFiles } from "./batch/file.ts";
+import { type BatchCounts, type BatchFacts, readBatchPart, type ToldBatch } from "./batch/job.ts";
+import { type BatchParts, batchParts } from "./batch/parts.ts";
 import { excerpt } from "./excerpt.ts";
 import { attempt, invalid, type Safe } from "./parse.ts";
 import { present } from "./present.ts";

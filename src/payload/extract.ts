@@ -1,14 +1,14 @@
 import { type Warning, WarningLog } from "../errors.ts";
 import { assertDepth, assertMaxDepth, defaultMaxDepth } from "./depth.ts";
-import { type ExtractEntry, type ExtractTarget, type SentResult, toEntries } from "./extract-entries.ts";
-import type { ExtractFacts } from "./extract-facts.ts";
-import { readV1Run } from "./extract-v1.ts";
-import { readV2Job } from "./extract-v2.ts";
+import { type ExtractEntry, type ExtractTarget, type SentResult, toEntries } from "./extract/entries.ts";
+import type { ExtractFacts } from "./extract/facts.ts";
+import { readV1Run } from "./extract/v1.ts";
+import { readV2Job } from "./extract/v2.ts";
 import { assertKind, payloadKind } from "./kind.ts";
 import { attempt, type ReadOptions, type Safe } from "./parse.ts";
 import { assertCompleted, toStatus } from "./status.ts";
 
-export type { ExtractEntry } from "./extract-entries.ts";
+export type { ExtractEntry } from "./extract/entries.ts";
 
 /** The wire shape our reader understands: an id, a status, and `extract_result`, `extract_metadata` or the source it names, by which a job is told from others. */
 export interface WireExtractJob {

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { align } from "../../src/document/alignment.ts";
 import { concatDocuments } from "../../src/document/concat.ts";
+import { align } from "../../src/document/diff/alignment.ts";
+import { type Edit, wordEdits } from "../../src/document/diff/edits.ts";
+import { commonSequence } from "../../src/document/diff/sequence.ts";
 import { type DocumentDiff, diffDocuments } from "../../src/document/diff.ts";
-import { type Edit, wordEdits } from "../../src/document/edits.ts";
 import { normalize } from "../../src/document/normalize.ts";
 import { selectPages } from "../../src/document/select.ts";
-import { commonSequence } from "../../src/document/sequence.ts";
 import { readParseResult } from "../../src/payload/parse.ts";
 import type { Document } from "../../src/tree/types.ts";
 import { bodyItems, parseResults, prose, soup } from "../arbitraries.ts";

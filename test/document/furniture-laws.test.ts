@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { furnitureWindow } from "../../src/document/furniture/repeated.ts";
 import { markFurniture } from "../../src/document/furniture.ts";
 import { normalize } from "../../src/document/normalize.ts";
-import { furnitureWindow } from "../../src/document/repeated.ts";
 import type { Box } from "../../src/geometry/box.ts";
 import { readParseResult } from "../../src/payload/parse.ts";
 import type { Block, Document, FurnitureDecision, Page } from "../../src/tree/types.ts";

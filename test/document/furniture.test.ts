@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { furnitureWindow } from "../../src/document/furniture/repeated.ts";
 import { markFurniture } from "../../src/document/furniture.ts";
 import { normalize } from "../../src/document/normalize.ts";
-import { furnitureWindow } from "../../src/document/repeated.ts";
 import { readParseResult } from "../../src/payload/parse.ts";
 import type { Document } from "../../src/tree/types.ts";
 import {

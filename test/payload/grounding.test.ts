@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { GroundedItem } from "../../src/payload/grounded-item.ts";
+import type { GroundedItem } from "../../src/payload/grounding/item.ts";
 import { type GroundedItems, readGroundedItems } from "../../src/payload/grounding.ts";
 import { codes, deepFreeze, list, parseResult, type Wire } from "../build.ts";
 

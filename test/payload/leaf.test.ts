@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { WarningLog } from "../../src/errors.ts";
-import { type LeafMetadata, readLeaf } from "../../src/payload/leaf.ts";
+import { type LeafMetadata, readLeaf } from "../../src/payload/extract/leaf.ts";
 
 function read(raw: unknown): { leaf: LeafMetadata; warnings: string[] } {
   const log = new WarningLog();

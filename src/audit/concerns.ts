@@ -1,0 +1,22 @@
+import { allTables } from "../table/tables.ts";
+import type { Document, Table } from "../tree/types.ts";
+import { excerpt, type Finding, quote, toFinding } from "./finding.ts";
+
+/** What the service doubts of a table, in its words: one finding for each kind of doubt. Many are false alarms on good tables. */
+export function concernFindings(document: Document): Finding[] {
+  return allTables(document).flatMap(concernsOf);
+}
+
+function concernsOf({ concerns, pointer, regions, parts }: Table): Finding[] {
+  const byType = new Map<string, string[]>();
+  for (const { type, details } of concerns) {
+    const known = byType.get(type);
+    if (known === undefined) byType.set(type, [details]);
+    else known.push(details);
+  }
+  return [...byType].map(([type, [first = "", ...others]]) => {
+    const more = others.length === 0 ? "" : ` and ${others.length} more`;
+    const message = `The service doubts the table: ${excerpt(type, 60)}, ${quote(first, 120)}${more}`;
+    return toFinding("table-concern", message, { pointer, regions, pageNumber: parts[0]?.pageNumber, count: others.length + 1 });
+  });
+}
