@@ -1,7 +1,9 @@
-export { type AuditOptions, type AuditReport, audit, auditFields, type FieldAuditOptions } from "./audit/audit.ts";
+export { type AuditOptions, audit, auditFields, type FieldAuditOptions } from "./audit/audit.ts";
 export { type AuditCode, auditCodes, type FindingGroup, type Severity } from "./audit/codes.ts";
 export type { Finding, FindingCode } from "./audit/finding.ts";
+export { auditManifest } from "./audit/manifest.ts";
 export type { AuditedPages, PageInterval } from "./audit/pages.ts";
+export type { AuditReport } from "./audit/report.ts";
 export { chunk, chunkDocument } from "./chunk/chunk.ts";
 export type { Chunker, ChunkOptions } from "./chunk/chunker.ts";
 export { chunker } from "./chunk/chunker.ts";

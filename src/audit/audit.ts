@@ -2,13 +2,13 @@ import type { Warning } from "../errors.ts";
 import type { ResolvedField } from "../extract/citations.ts";
 import type { Document } from "../tree/types.ts";
 import { boxFindings } from "./boxes.ts";
-import type { Severity } from "./codes.ts";
 import { concernFindings } from "./concerns.ts";
 import { confidenceFindings } from "./confidence.ts";
 import { fieldFindings } from "./fields.ts";
 import type { Finding } from "./finding.ts";
-import { type AuditedPages, auditedPages, pageFindings } from "./pages.ts";
+import { auditedPages, pageFindings } from "./pages.ts";
 import { refusalFindings } from "./refusals.ts";
+import { type AuditReport, toReport } from "./report.ts";
 import { textFindings } from "./texts.ts";
 import { warningFindings } from "./warnings.ts";
 
@@ -28,13 +28,6 @@ export interface AuditOptions extends FieldAuditOptions {
    * The readings never agree to the last word: captions, formulas and marks are written in more than one way. @default 0.05
    */
   readonly missingAbove?: number;
-}
-
-/** What an audit found: by page, those of no page first, the gravest first on each. */
-export interface AuditReport {
-  readonly findings: readonly Finding[];
-  readonly counts: Readonly<Record<Severity, number>>;
-  readonly pages: AuditedPages;
 }
 
 /**
@@ -89,7 +82,7 @@ export function auditFields(fields: readonly ResolvedField[], options: FieldAudi
   const { warnings = [], confidenceBelow = 0.7 } = options;
   assertShare("confidenceBelow", confidenceBelow);
   const findings = fieldsAndWarnings(fields, undefined, warnings, confidenceBelow);
-  return toReport(findings, { count: 0, failed: [], empty: [], missing: [] });
+  return toReport(findings);
 }
 
 function fieldsAndWarnings(
@@ -100,17 +93,6 @@ function fieldsAndWarnings(
 ): Finding[] {
   const others = fields.length === 0 ? warnings : warnings.filter(({ code }) => !code.startsWith("citation-"));
   return [...warningFindings(others, undefined, "extract"), ...fieldFindings(fields, document, below)];
-}
-
-const severities: readonly Severity[] = ["error", "warning", "info"];
-
-function toReport(findings: readonly Finding[], pages: AuditedPages): AuditReport {
-  const ranked = findings.map((finding) => ({ finding, page: finding.pageNumber ?? 0, rank: severities.indexOf(finding.severity) }));
-  // Sorting is stable, so what is alike stays in the order it was found.
-  ranked.sort((one, other) => one.page - other.page || one.rank - other.rank);
-  const counts = { error: 0, warning: 0, info: 0 };
-  for (const { severity } of findings) counts[severity]++;
-  return { findings: ranked.map(({ finding }) => finding), counts, pages };
 }
 
 function assertShare(name: string, value: number): void {

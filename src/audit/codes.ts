@@ -3,7 +3,7 @@ import type { WarningCode } from "../errors.ts";
 /** `error`: content is lost; `warning`: something may be wrong, look at it; `info`: good to know. */
 export type Severity = "error" | "warning" | "info";
 
-export type FindingGroup = "pages" | "text" | "boxes" | "tables" | "fields" | "payload" | "file";
+export type FindingGroup = "pages" | "text" | "boxes" | "tables" | "fields" | "payload" | "file" | "files";
 
 interface Rank {
   readonly severity: Severity;
@@ -12,6 +12,11 @@ interface Rank {
 
 /** What only an audit finds; a warning keeps its own code. */
 export type AuditCode =
+  | "batch-file-failed"
+  | "batch-file-missing"
+  | "batch-file-pending"
+  | "batch-file-skipped"
+  | "batch-result-unmatched"
   | "boxes-confidence-low"
   | "boxes-missing"
   | "boxes-scaled"
@@ -38,6 +43,11 @@ function rank(severity: Severity, group: FindingGroup): Rank {
 
 /** How grave each finding of the audit's own is, and what it means. */
 export const auditCodes: Readonly<Record<AuditCode, Rank & { readonly meaning: string }>> = {
+  "batch-file-failed": { ...rank("error", "files"), meaning: "a file of the batch failed or was cancelled" },
+  "batch-file-missing": { ...rank("warning", "files"), meaning: "the batch is done with a file, but its result is not at hand" },
+  "batch-file-pending": { ...rank("warning", "files"), meaning: "the batch is not done with a file" },
+  "batch-file-skipped": { ...rank("warning", "files"), meaning: "the batch skipped a file" },
+  "batch-result-unmatched": { ...rank("info", "files"), meaning: "results are at hand that are of no file of the batch" },
   "boxes-confidence-low": { ...rank("info", "boxes"), meaning: "the layout detector is unsure of boxes of the page" },
   "boxes-missing": { ...rank("warning", "boxes"), meaning: "a page has items and none of them has a box that can be used" },
   "boxes-scaled": { ...rank("warning", "boxes"), meaning: "the boxes of a page are counted in another unit than its size" },

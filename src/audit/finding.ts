@@ -17,7 +17,7 @@ export interface Finding {
   /** JSON Pointer (RFC 6901) of what it is about, `""` for the whole; for several places the first. */
   readonly pointer: string;
   /** Which payload the pointer leads into. */
-  readonly payload: "parse" | "extract";
+  readonly payload: "parse" | "extract" | "batch" | "sidecar";
   /** The page to look at; one that is absent only where the message says so. */
   readonly pageNumber?: number;
   /** Where to look on its page, when that is known. */

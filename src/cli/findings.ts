@@ -1,6 +1,6 @@
-import type { AuditReport } from "../audit/audit.ts";
 import type { Severity } from "../audit/codes.ts";
 import type { Finding } from "../audit/finding.ts";
+import type { AuditReport } from "../audit/report.ts";
 import { counted, row, short } from "./summary.ts";
 
 /** Columns of a line. */
@@ -19,7 +19,7 @@ const headings: readonly (readonly [severity: Severity, heading: string, noun: s
 ];
 
 /** What people read of an audit: one line where nothing was found, else at most some forty, the gravest first, by page. */
-export function findingLines({ findings, counts }: AuditReport): string[] {
+export function findingLines({ findings, counts }: Pick<AuditReport, "findings" | "counts">): string[] {
   if (findings.length === 0) return [row("audit", "nothing missing, doubtful or broken was found")];
   const present = headings.filter(([severity]) => counts[severity] > 0);
   const lines = [row("audit", present.map(([severity, , noun]) => counted(counts[severity], noun)).join(", "))];
@@ -93,8 +93,10 @@ function entriesOf(findings: readonly Finding[]): Entry[] {
   return entries;
 }
 
+const labels: Readonly<Record<Finding["payload"], string>> = { parse: "document", extract: "fields", batch: "batch", sidecar: "sidecar" };
+
 function labelOf({ payload }: Finding, pages: readonly number[]): string {
-  if (pages.length === 0) return payload === "extract" ? "fields" : "document";
+  if (pages.length === 0) return labels[payload];
   if (pages.length === 1) return `page ${pages[0]}`;
   const list = `pages ${pages.slice(0, 3).join(", ")}`;
   return pages.length > 3 || list.length > longestLabel ? `${pages.length} pages` : list;

@@ -26,14 +26,15 @@ export function buildProgram(): Command {
       "Exit codes: 0 ok, 1 unexpected, 2 usage, 3 invalid input, 5 job not completed,\n6 inspect found what --fail-on names.",
     );
   program
-    .command("inspect <payload>")
-    .description("Say what a parse result or an extract job holds, and what is missing or doubtful in it")
+    .command("inspect <payload...>")
+    .description("Say what a payload holds, and what is missing or doubtful in it")
     .option("--extract <file>", "an extract job over the parse result, to look up its quotes")
     .option("--below <confidence>", "what counts as low confidence", share, 0.7)
     .addOption(new Option("--fail-on <severity>", "exit with 6 on such a finding or a graver one").choices(["error", "warning"]))
-    .action(async (path: string, options: InspectOptions) => {
+    .addOption(grounding())
+    .action(async (paths: readonly string[], options: InspectOptions) => {
       const { failOn, inspect } = await import("./commands/inspect.ts");
-      const result = await inspect(path, options);
+      const result = await inspect(paths, options);
       await finish(result, options);
       failOn(result.counts, options.failOn);
     });

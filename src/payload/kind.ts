@@ -84,7 +84,10 @@ function isBatchItem(value: unknown): boolean {
 /** A page of a list of jobs or items, of any age. */
 export function isListPage(input: unknown): input is { readonly items: readonly unknown[] } & Record<string, unknown> {
   if (!isRecord(input) || !Array.isArray(input.items) || Object.hasOwn(input, "page_number")) return false;
-  return ["next_page_token", "total_size", "total"].some((name) => Object.hasOwn(input, name));
+  if (Object.hasOwn(input, "next_page_token") || Object.hasOwn(input, "total_size")) return true;
+  // An invoice has items and a total, too.
+  const [first] = input.items;
+  return Object.hasOwn(input, "total") && isRecord(first) && (Object.hasOwn(first, "item_id") || Object.hasOwn(first, "status"));
 }
 
 /** A row of the sidecar has items as a section has; what tells it is their grounding. */

@@ -1,12 +1,16 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { type AuditReport, audit, auditFields } from "../../src/audit/audit.ts";
+import { audit, auditFields } from "../../src/audit/audit.ts";
 import { type AuditCode, auditCodes } from "../../src/audit/codes.ts";
 import type { Finding } from "../../src/audit/finding.ts";
+import { auditManifest } from "../../src/audit/manifest.ts";
+import type { AuditReport } from "../../src/audit/report.ts";
 import { normalize } from "../../src/document/normalize.ts";
 import type { WarningCode } from "../../src/errors.ts";
 import { resolveFields } from "../../src/extract/citations.ts";
 import { extractFields } from "../../src/extract/fields.ts";
+import { batchManifest, type GivenResult } from "../../src/payload/batch/manifest.ts";
+import { readBatch } from "../../src/payload/batch.ts";
 import { readExtractJob } from "../../src/payload/extract.ts";
 import { readParseResult } from "../../src/payload/parse.ts";
 import type { Document } from "../../src/tree/types.ts";
@@ -21,9 +25,16 @@ const cited = (citation: Wire, on: Document): AuditReport => {
   return audit(on, { fields: resolveFields(fields, on).fields });
 };
 const low = { confidence: 0.1 };
+const batch = (item: Wire, ...results: readonly GivenResult[]): AuditReport =>
+  auditManifest(batchManifest(readBatch([{ item_id: "a", job_id: "ext-1", ...item }]), results));
 
 /** The smallest input for each finding of the audit's own. */
 const cases: Record<AuditCode, () => AuditReport> = {
+  "batch-file-failed": () => batch({ status: "failed" }),
+  "batch-file-missing": () => batch({ status: "completed" }),
+  "batch-file-pending": () => batch({ status: "pending" }),
+  "batch-file-skipped": () => batch({ status: "skipped" }),
+  "batch-result-unmatched": () => batch({ status: "skipped" }, readParseResult(parseResult())),
   "boxes-confidence-low": () => audit(read(text("a", box(1, 1, 9, 9, low)))),
   "boxes-missing": () => audit(read(text("a"))),
   "boxes-scaled": () => audit(read(...[1, 2, 3].map((y) => text("a", box(1, y, 4, 1))))),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type AuditReport, audit, auditFields } from "../../src/audit/audit.ts";
+import { audit, auditFields } from "../../src/audit/audit.ts";
+import type { AuditReport } from "../../src/audit/report.ts";
 import { resolveFields } from "../../src/extract/citations.ts";
 import { extractFields } from "../../src/extract/fields.ts";
 import { readExtractJob } from "../../src/payload/extract.ts";

