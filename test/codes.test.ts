@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { auditCodes } from "../src/audit/codes.ts";
 import { readJson } from "../src/cli/input.ts";
 import { groundDocument } from "../src/document/ground.ts";
 import { normalize } from "../src/document/normalize.ts";
@@ -159,9 +160,17 @@ describe("the README's tables", () => {
   });
 
   test("every warning has one row, in the order of the alphabet, and no row is of a code that is gone", () => {
-    const listed = rows.slice(rows.findIndex((line) => line.startsWith("| `box-invalid`"))).map((line) => line.split("`")[1] as string);
+    const [first, last] = ["box-invalid", "warnings-cut"].map((code) => rows.findIndex((line) => line.startsWith(`| \`${code}\``)));
+    const listed = rows.slice(first, (last as number) + 1).map((line) => line.split("`")[1] as string);
     expect(listed).toEqual(members("WarningCode"));
     expect(listed).toEqual([...listed].sort());
+  });
+
+  test("the table of findings says of each what auditCodes says", () => {
+    const found = rows.slice(rows.findIndex((line) => line.startsWith("| `batch-file-failed`")));
+    const listed = found.map((line) => line.split("|").map((cell) => cell.trim()));
+    const wanted = Object.entries(auditCodes).map(([code, { severity, meaning }]) => ["", `\`${code}\``, severity, meaning, ""]);
+    expect(listed).toEqual(wanted);
   });
 
   test.each(Object.keys(errors))("%s stands in the row of its class", (code) => {

@@ -43,7 +43,10 @@ export async function loadGrounding({ grounding }: LoadOptions): Promise<Ground>
 }
 
 export function toParse(input: unknown, paths: readonly string[], { allowUnfinished = false }: LoadOptions, ground: Ground): LoadedParse {
-  if (payloadKind(input).startsWith("extract-"))
+  const kind = payloadKind(input);
+  if (kind.startsWith("batch")) throw wrongKind(paths, "is a batch, which holds no results: the command `inspect` reads it");
+  if (kind === "grounded-items") throw wrongKind(paths, "is a sidecar: give it as --grounding, beside its parse result");
+  if (kind.startsWith("extract-"))
     throw wrongKind(paths, "is an extract job, not a parse result: the command `fields` and the option --extract read it");
   const result = named(paths, () => readParseResult(input, { allowUnfinished }));
   return { result, document: ground(stitchTables(normalize(result))) };

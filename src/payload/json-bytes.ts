@@ -1,7 +1,6 @@
 import { PayloadError, type PayloadErrorCode } from "../errors.ts";
 
-// A second byte order mark is no JSON: it stays, so that JSON.parse refuses it.
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 const replacement = [0xef, 0xbf, 0xbd] as const;
 
@@ -59,7 +58,7 @@ export function notJson(reason: string, code: JsonErrorCode = "json-invalid"): P
 
 /** Checks what stands between the quotes of a JSON string that is not worth keeping; holds one piece of it at a time. */
 export async function checkText(chunks: AsyncIterable<Uint8Array>, start: number): Promise<void> {
-  const pieces = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  const pieces = new TextDecoder("utf-8", { fatal: true });
   let held = "";
   const check = (bytes?: Uint8Array): void => {
     try {

@@ -6,7 +6,7 @@ const usage: [args: string[], message: RegExp][] = [
   [["mardown", report], /unknown command 'mardown' \(Did you mean markdown\?\)/],
   [["markdown", report, "--forc"], /unknown option '--forc' \(Did you mean --force\?\)/],
   [["markdown"], /missing required argument 'parse'/],
-  [["markdown", report, report], /too many arguments/],
+  [["fields", report, report], /too many arguments/],
   [["chunk", report, "--max-tokens", "abc"], /--max-tokens.*whole number from 32/],
   [["chunk", report, "--max-tokens", "31"], /--max-tokens.*whole number from 32/],
   [["chunk", report, "--max-tokens", "1e999"], /--max-tokens.*whole number from 32/],

@@ -22,7 +22,7 @@ test.each<[string, unknown, string]>([
   ["lists in lists in lists", [item("a"), [[item("b")]]], "at /1/0"],
   [
     "a page in a page in a page",
-    { items: [{ item_id: "a", items: [{ items: [], total: 0 }], total: 1 }], total: 1 },
+    { items: [{ item_id: "a", items: [{ items: [], total_size: 0 }], total_size: 1 }], total: 1 },
     "at /items/0/items/0",
   ],
   ["null", null, "it is null"],

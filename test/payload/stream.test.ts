@@ -270,6 +270,74 @@ test("readPages() reads pages that descend, and of several sections, with few by
   expect(pulled * 65_536).toBeLessThan(12 * text.length);
 });
 
+test("readPages() reads a large list that does not say what it is, and openPages() leaves nothing open", async () => {
+  const source = reopenable(toBytes(JSON.stringify(largePages(300))), [65_536]);
+  const opened = await openPages(source);
+  expect(source.opened.map(({ closed }) => closed)).toEqual([1, 1]);
+  const numbers = [];
+  for await (const page of opened.pages()) numbers.push(page.number);
+  expect(numbers).toEqual(opened.pageNumbers);
+  expect(source.opened.map(({ closed }) => closed)).toEqual([1, 1, 1]);
+});
+
+test("openPages() passes over pages whose number it knows", async () => {
+  const text = JSON.stringify({ job: { id: "1", status: "COMPLETED" }, markdown: { pages: largePages(1000) } });
+  const source = reopenable(
+    toBytes(text.replace('"page_number":1,', '"page_number":1.0,').replace('"page_number":1000,', '"page_number":1e3,')),
+    [65_536],
+  );
+  expect((await openPages(source)).pageNumbers.at(-1)).toBe(1000);
+  expect(source.opened.slice(1).map(({ pulled }) => pulled)).toEqual([1, 1]);
+});
+
+const job = { id: "1", status: "COMPLETED" };
+
+test.each<[string, unknown]>([
+  [
+    "a page that failed in one part and not in the next",
+    [
+      { job, text: { pages: [{ page_number: 1, error: "x" }] } },
+      { job, text: { pages: [{ page_number: 1, text: "a" }] } },
+    ],
+  ],
+  ["a list of what is no page", [{ page: 1 }, {}, {}]],
+  ["a list of pages with a response among them", [{ page_number: 1, text: "a" }, {}, { job }, {}]],
+  ["sections in a v1 result", { pages: [{ page: 1, md: "a" }], items: { pages: [1, { a: 2 }] } }],
+  ["pages of no section in a response", { job, pages: [{ page_number: 1 }], text: { pages: [] }, images: { pages: [1] } }],
+  ["the whole text of a v1 result, a field like any other", { markdown_full: "all", pages: [{ page: 1, md: "a" }], text_full: "" }],
+  [
+    "two responses with whole texts",
+    [
+      { job, markdown_full: "a" },
+      { job, markdown_full: "b", text_full: "c" },
+    ],
+  ],
+  ["a whole text where no page has content", { job, markdown_full: "a\u0000\n", text: { pages: [{ page_number: 1, text: " " }] } }],
+  [
+    "lists that are too deep",
+    {
+      job,
+      items: {
+        pages: [
+          { page_number: 1, items: JSON.parse(`${'[{"type":"list","md":"","ordered":false,"items":'.repeat(66)}[]${"}]".repeat(66)}`) },
+        ],
+      },
+    },
+  ],
+])("readPages() reads %s as the eager reader does", async (_, payload) => {
+  await expectSame(JSON.stringify(payload), payload, [5]);
+});
+
+test("readPages() checks pages that nothing reads", async () => {
+  const text = JSON.stringify({ job, pages: [{ page_number: 1 }], text: { pages: [] } });
+  await expect(readAll(reopenable(toBytes(text.replace('"page_number":1', '"page_number":01'))))).rejects.toMatchObject({
+    code: "json-invalid",
+  });
+  await expect(readAll(reopenable(toBytes(text.replace("[{", `[${"1,".repeat(500)}{`))), { maxPageBytes: 400 })).rejects.toMatchObject({
+    code: "page-too-large",
+  });
+});
+
 test("readPages() reads a result in 18 large parts that all have the same pages with few streams open", async () => {
   const part = { job: { id: "1", status: "COMPLETED" }, markdown: { pages: largePages(110) } };
   const parts = Array.from({ length: 18 }, () => part);
