@@ -11,12 +11,21 @@ import { readEntry, type SectionName } from "./sections.ts";
 /** The wire shape our reader understands; every field beside `job` may be absent or null, and unknown fields may be added. */
 export interface WireParseResult {
   readonly job: { readonly id: string; readonly status: string; readonly error_message?: string | null; readonly tier?: string | null };
-  readonly items?: { readonly pages: readonly { readonly page_number: number }[] } | null;
-  readonly markdown?: { readonly pages: readonly { readonly page_number: number }[] } | null;
-  readonly text?: { readonly pages: readonly { readonly page_number: number; readonly text: string }[] } | null;
-  readonly metadata?: { readonly pages: readonly { readonly page_number: number }[] } | null;
+  readonly items?: WireSection | null;
+  readonly markdown?: WireSection | null;
+  readonly text?: WireSection | null;
+  readonly metadata?: WireSection | null;
+  readonly forms?: WireSection | null;
   readonly markdown_full?: string | null;
   readonly text_full?: string | null;
+  readonly images_content_metadata?: { readonly images: readonly { readonly filename: string }[] } | null;
+  readonly result_content_metadata?: Readonly<Record<string, unknown>> | null;
+  readonly job_metadata?: Readonly<Record<string, unknown>> | null;
+  readonly raw_parameters?: Readonly<Record<string, unknown>> | null;
+}
+
+interface WireSection {
+  readonly pages: readonly { readonly page_number: number }[];
 }
 
 /** A checked parse result: its sections joined by page number, pages in ascending order. */
