@@ -72,6 +72,8 @@ export class HeldBytes {
 
   async *#read(start: number, end: number): AsyncGenerator<Uint8Array, void, void> {
     for (let from = start; from < end; ) {
+      // Nothing here waits for anything: without a pause no timer would fire, and no signal abort, until the end.
+      if (from > start) await new Promise((resolve) => setTimeout(resolve));
       const place = from % blockSize;
       const part = (this.#blocks[(from - place) / blockSize] as Uint8Array).subarray(place, Math.min(blockSize, place + end - from));
       yield part;

@@ -15,7 +15,7 @@ import { chosen, toPage } from "./sent-page.ts";
 export type PageSource = AsyncIterable<Uint8Array> | ByteSource;
 
 export interface StreamOptions extends ReadOptions {
-  /** The bytes that one page, one section of it, or all that stands beside the pages may have. @default 67_108_864 */
+  /** The bytes that one page, one section of it, or all that stands beside the pages may have; at most 536,870,888. @default 67_108_864 */
   readonly maxPageBytes?: number;
   /** Stops the reading; what it throws is the signal's reason. */
   readonly signal?: AbortSignal;
@@ -37,6 +37,8 @@ export interface PageStream {
 }
 
 const defaultMaxPageBytes = 64 << 20;
+/** V8's limit, in UTF-16 units: no more than the bytes they come from. */
+const longestString = 2 ** 29 - 24;
 
 /**
  * The pages of a parse result of any size, one by one, as `readParseResult` gives them; the generator returns what stands beside them.
@@ -71,7 +73,9 @@ export async function* readPages(source: PageSource, options: StreamOptions = {}
 export async function openPages(source: PageSource, options: StreamOptions = {}): Promise<PageStream> {
   const { maxDepth = defaultMaxDepth, allowUnfinished = false, maxPageBytes = defaultMaxPageBytes, signal } = options;
   assertMaxDepth(maxDepth);
-  if (!(maxPageBytes >= 1)) throw new RangeError(`maxPageBytes is ${maxPageBytes}, expected at least 1`);
+  if (!(maxPageBytes >= 1 && maxPageBytes <= longestString)) {
+    throw new RangeError(`maxPageBytes is ${maxPageBytes}, expected 1 to ${longestString}`);
+  }
   const log = new WarningLog();
   const held = typeof source === "function" ? undefined : new HeldBytes();
   const input = new InputReader(held?.source ?? (source as ByteSource), maxPageBytes, signal);
