@@ -1,5 +1,5 @@
+import { sameJson } from "../payload/parse/same-json.ts";
 import { present } from "../payload/present.ts";
-import { sameJson } from "../payload/same-json.ts";
 import { stitchTables } from "../table/stitch.ts";
 import type { Document, DocumentMetadata, NodeData } from "../tree/types.ts";
 import { mapDocument } from "./provenance.ts";

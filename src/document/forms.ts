@@ -1,7 +1,7 @@
 import { unreachable, type WarningLog } from "../errors.ts";
 import type { Region } from "../geometry/box.ts";
 import type { WireBox } from "../payload/box.ts";
-import type { ParseForm, ParseFormPart } from "../payload/forms.ts";
+import type { ParseForm, ParseFormPart } from "../payload/parse/forms.ts";
 import type { Form, FormNode } from "../tree/form.ts";
 import { type PageGeometry, placeBox } from "./regions.ts";
 

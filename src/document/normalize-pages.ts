@@ -1,7 +1,7 @@
 import { WarningLog } from "../errors.ts";
-import type { ParseHead } from "../payload/head.ts";
-import type { ParseImage } from "../payload/images.ts";
-import type { ParsePage } from "../payload/page.ts";
+import type { ParseHead } from "../payload/parse/head.ts";
+import type { ParseImage } from "../payload/parse/images.ts";
+import type { ParsePage } from "../payload/parse/page.ts";
 import type { Document, FurnitureDecision, Page } from "../tree/types.ts";
 import { furnitureWindow } from "./furniture/repeated.ts";
 import { type NormalizeOptions, normalize, toDocument, withFurniture } from "./normalize.ts";

@@ -1,6 +1,6 @@
 import { WarningLog } from "../errors.ts";
-import type { ParseHead } from "../payload/head.ts";
-import type { ParsePage } from "../payload/page.ts";
+import type { ParseHead } from "../payload/parse/head.ts";
+import type { ParsePage } from "../payload/parse/page.ts";
 import type { ParseResult } from "../payload/parse.ts";
 import { present } from "../payload/present.ts";
 import type { Document } from "../tree/types.ts";

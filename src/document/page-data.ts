@@ -1,7 +1,7 @@
 import type { WarningLog } from "../errors.ts";
-import type { ParseImage } from "../payload/images.ts";
+import type { ParseImage } from "../payload/parse/images.ts";
+import type { ParseLineNumber, ParseRevision, WireTarget } from "../payload/parse/revisions.ts";
 import { present } from "../payload/present.ts";
-import type { ParseLineNumber, ParseRevision, WireTarget } from "../payload/revisions.ts";
 import type { ImageFile, LineNumber, PageText, Revision } from "../tree/page-data.ts";
 import { type PageGeometry, placeBox } from "./regions.ts";
 

@@ -1,6 +1,6 @@
 import type { WarningLog } from "../errors.ts";
 import { readMarkdown } from "../markdown/from-markdown.ts";
-import type { ParsePage } from "../payload/page.ts";
+import type { ParsePage } from "../payload/parse/page.ts";
 import { present } from "../payload/present.ts";
 import type { Page, PageContent } from "../tree/types.ts";
 import { toContent } from "./block.ts";

@@ -2,7 +2,7 @@ import type { WarningLog } from "../errors.ts";
 import type { Box, Region } from "../geometry/box.ts";
 import { toBox, type WireBox } from "../payload/box.ts";
 import type { ParseItem } from "../payload/item.ts";
-import type { ParsePage } from "../payload/page.ts";
+import type { ParsePage } from "../payload/parse/page.ts";
 import { present } from "../payload/present.ts";
 import { boxSpans } from "./spans.ts";
 

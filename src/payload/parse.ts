@@ -1,12 +1,10 @@
 import { type Issue, PayloadError, type Warning, WarningLog } from "../errors.ts";
 import { assertMaxDepth, defaultMaxDepth } from "./depth.ts";
-import { type ParseHead, readHead, readV1Head } from "./head.ts";
-import { mergeHeads } from "./merge-heads.ts";
-import { type PageContext, type ParsePage, readPage } from "./page.ts";
-import { readV1Page } from "./parse-v1.ts";
-import { joinPages, partsOf, type SentPage } from "./parts.ts";
-import { present } from "./present.ts";
-import { readEntry, type SectionName } from "./sections.ts";
+import { type ParseHead, readHead, readV1Head } from "./parse/head.ts";
+import { mergeHeads } from "./parse/merge-heads.ts";
+import type { ParsePage } from "./parse/page.ts";
+import { joinPages, partsOf } from "./parse/parts.ts";
+import { toPage } from "./parse/sent-page.ts";
 
 /** The wire shape our reader understands; every field beside `job` may be absent or null, and unknown fields may be added. */
 export interface WireParseResult {
@@ -99,22 +97,6 @@ export function withoutWhole(head: ParseHead, isPaged: boolean): ParseHead {
   if (!isPaged) return head;
   const { markdownFull: _, textFull: __, ...rest } = head;
   return rest;
-}
-
-function toPage(number: number, page: SentPage, context: PageContext): ParsePage {
-  if (page.v1 !== undefined) return readV1Page(number, page.v1.raw, page.v1.pointer, context);
-  const entry = <Name extends SectionName>(name: Name) => {
-    const sent = page[name];
-    return sent === undefined ? undefined : readEntry(name, sent.raw, sent.pointer, context.log);
-  };
-  const entries = {
-    items: entry("items"),
-    markdown: entry("markdown"),
-    text: entry("text"),
-    metadata: entry("metadata"),
-    forms: entry("forms"),
-  };
-  return readPage(number, present(entries), context);
 }
 
 /** Like `readParseResult`, but a PayloadError is returned and not thrown. */

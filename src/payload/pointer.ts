@@ -1,7 +1,10 @@
 /** The pointer one or more steps further down (RFC 6901: `~` and `/` in a key are escaped). */
 export function joinPointer(pointer: string, ...keys: readonly PropertyKey[]): string {
   let joined = pointer;
-  for (const key of keys) joined += `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  for (const key of keys) {
+    const name = String(key);
+    joined += typeof key !== "number" && /[~/]/.test(name) ? `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}` : `/${name}`;
+  }
   return joined;
 }
 

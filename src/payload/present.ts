@@ -6,7 +6,8 @@ export type Present<T> = { readonly [K in keyof T as undefined extends T[K] ? ne
 /** A copy without the fields that are undefined or null. */
 export function present<const T extends object>(fields: T): Present<T> {
   const kept: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(fields)) {
+  for (const key of Object.keys(fields)) {
+    const value = (fields as Record<string, unknown>)[key];
     if (value !== undefined && value !== null) kept[key] = value;
   }
   return kept as Present<T>;

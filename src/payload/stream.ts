@@ -1,15 +1,14 @@
 import { WarningLog } from "../errors.ts";
-import { type ByteSource, HeldBytes, pull } from "./byte-source.ts";
 import { assertMaxDepth, defaultMaxDepth } from "./depth.ts";
-import type { ParseHead } from "./head.ts";
-import { InputReader } from "./input-reader.ts";
-import type { PageContext, ParsePage } from "./page.ts";
-import { type PagePlan, type PlannedEntry, planPages } from "./page-plan.ts";
+import type { ParseHead } from "./parse/head.ts";
+import type { PageContext, ParsePage } from "./parse/page.ts";
+import { chosen, type SentPage, toPage } from "./parse/sent-page.ts";
 import { hasContent, type ParseResult, type ReadOptions, withoutWhole } from "./parse.ts";
-import type { SentPage } from "./parts.ts";
 import { joinPointer } from "./pointer.ts";
-import { Scanner } from "./scanner.ts";
-import { chosen, toPage } from "./sent-page.ts";
+import { type ByteSource, HeldBytes, pull } from "./stream/byte-source.ts";
+import { InputReader } from "./stream/input-reader.ts";
+import { type PagePlan, type PlannedEntry, planPages } from "./stream/page-plan.ts";
+import { Scanner } from "./stream/scanner.ts";
 
 /** The bytes of an input: to be read once, and then held whole in memory, or to be opened anew as often as needed. */
 export type PageSource = AsyncIterable<Uint8Array> | ByteSource;

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { PayloadError } from "../../src/errors.ts";
-import type { Scan } from "../../src/payload/page-index.ts";
 import { resolvePointer } from "../../src/payload/pointer.ts";
-import { Scanner } from "../../src/payload/scanner.ts";
+import type { Scan } from "../../src/payload/stream/page-index.ts";
+import { Scanner } from "../../src/payload/stream/scanner.ts";
 import { cut, pieceSizes, toBytes, traps } from "./stream-pieces.ts";
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { ByteRange, ByteSource } from "../../src/payload/byte-source.ts";
+import type { ByteRange, ByteSource } from "../../src/payload/stream/byte-source.ts";
 
 const encoder = new TextEncoder();
 

@@ -1,15 +1,15 @@
-import type { Issue, WarningLog } from "../errors.ts";
-import { type ParseHead, readHead, readV1Head } from "./head.ts";
+import type { Issue, WarningLog } from "../../errors.ts";
+import { isRecord, payloadKind } from "../kind.ts";
+import { type ParseHead, readHead, readV1Head } from "../parse/head.ts";
+import { mergeHeads } from "../parse/merge-heads.ts";
+import { type Part, partsOf, type SentPage } from "../parse/parts.ts";
+import { pageNumberOf, sectionNames, sectionOf } from "../parse/sections.ts";
+import { v1PageNumber } from "../parse/v1.ts";
+import { invalid } from "../parse.ts";
+import { joinPointer, resolvePointer } from "../pointer.ts";
 import type { InputReader } from "./input-reader.ts";
 import { parseBytes } from "./json-bytes.ts";
-import { isRecord, payloadKind } from "./kind.ts";
-import { mergeHeads } from "./merge-heads.ts";
 import { emptySpans, type PageSpans, type Scan, type TextSpan } from "./page-index.ts";
-import { invalid } from "./parse.ts";
-import { v1PageNumber } from "./parse-v1.ts";
-import { type Part, partsOf, type SentPage } from "./parts.ts";
-import { joinPointer, resolvePointer } from "./pointer.ts";
-import { pageNumberOf, sectionNames, sectionOf } from "./sections.ts";
 
 /** The entries of one section of one part. */
 interface PlannedList {

@@ -1,13 +1,13 @@
 import * as z from "zod";
-import type { Issue, WarningLog } from "../errors.ts";
+import type { Issue, WarningLog } from "../../errors.ts";
+import { isRecord } from "../kind.ts";
+import { joinPointer } from "../pointer.ts";
+import { type Present, present } from "../present.ts";
+import { readDetails, toIssues } from "../record.ts";
+import { assertCompleted } from "../status.ts";
+import { unreadFields } from "../unread.ts";
 import { type ParseImage, readImages } from "./images.ts";
-import { isRecord } from "./kind.ts";
-import { joinPointer } from "./pointer.ts";
-import { type Present, present } from "./present.ts";
-import { readDetails, toIssues } from "./record.ts";
 import { sectionNames } from "./sections.ts";
-import { assertCompleted } from "./status.ts";
-import { unreadFields } from "./unread.ts";
 
 /** The job a result is of. */
 export interface ParseJob {

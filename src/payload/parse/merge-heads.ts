@@ -1,7 +1,7 @@
-import { PayloadError, type WarningLog } from "../errors.ts";
+import { PayloadError, type WarningLog } from "../../errors.ts";
+import { present } from "../present.ts";
 import type { ParseHead } from "./head.ts";
 import type { Part } from "./parts.ts";
-import { present } from "./present.ts";
 
 /**
  * One head of several parts: what a part lacks comes from the next one; where two differ in a text or a status, the first one wins with a warning.

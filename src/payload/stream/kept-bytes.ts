@@ -1,4 +1,4 @@
-import { PayloadError } from "../errors.ts";
+import { PayloadError } from "../../errors.ts";
 
 /** The parts of an input that are kept, joined; each byte knows its offset in the input. */
 export class KeptBytes {

@@ -1,10 +1,10 @@
 import * as z from "zod";
-import type { WarningLog } from "../errors.ts";
-import { readBoxes, type WireBox } from "./box.ts";
-import { joinPointer } from "./pointer.ts";
-import { present } from "./present.ts";
-import { readRecord } from "./record.ts";
-import { unreadFields } from "./unread.ts";
+import type { WarningLog } from "../../errors.ts";
+import { readBoxes, type WireBox } from "../box.ts";
+import { joinPointer } from "../pointer.ts";
+import { present } from "../present.ts";
+import { readRecord } from "../record.ts";
+import { unreadFields } from "../unread.ts";
 
 /** What a revision is about; indices count in the markdown of the page, the end is exclusive. */
 export interface WireTarget {

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import type { Issue, WarningLog } from "../errors.ts";
-import { type RecordSchema, readRecord, toIssues } from "./record.ts";
-import { unreadFields } from "./unread.ts";
+import type { Issue, WarningLog } from "../../errors.ts";
+import { type RecordSchema, readRecord, toIssues } from "../record.ts";
+import { unreadFields } from "../unread.ts";
 
 type Text = string | null | undefined;
 type Number = number | null | undefined;

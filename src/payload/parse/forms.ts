@@ -1,13 +1,13 @@
 import * as z from "zod";
-import { unreachable, type WarningLog } from "../errors.ts";
-import { readBoxes, type WireBox } from "./box.ts";
-import { tooDeep } from "./depth.ts";
-import { excerpt } from "./excerpt.ts";
-import { isRecord } from "./kind.ts";
-import { joinPointer } from "./pointer.ts";
-import { present } from "./present.ts";
-import { readRecord } from "./record.ts";
-import { unreadFields } from "./unread.ts";
+import { unreachable, type WarningLog } from "../../errors.ts";
+import { readBoxes, type WireBox } from "../box.ts";
+import { tooDeep } from "../depth.ts";
+import { excerpt } from "../excerpt.ts";
+import { isRecord } from "../kind.ts";
+import { joinPointer } from "../pointer.ts";
+import { present } from "../present.ts";
+import { readRecord } from "../record.ts";
+import { unreadFields } from "../unread.ts";
 
 /** `raw` is the part as sent, where the fields here do not hold all of it. */
 interface PartBase {

@@ -1,10 +1,10 @@
 import * as z from "zod";
-import type { WarningLog } from "../errors.ts";
-import { readBoxes, type WireBox } from "./box.ts";
-import { joinPointer } from "./pointer.ts";
-import { present } from "./present.ts";
-import { readDetails, readRecord } from "./record.ts";
-import { unreadFields } from "./unread.ts";
+import type { WarningLog } from "../../errors.ts";
+import { readBoxes, type WireBox } from "../box.ts";
+import { joinPointer } from "../pointer.ts";
+import { present } from "../present.ts";
+import { readDetails, readRecord } from "../record.ts";
+import { unreadFields } from "../unread.ts";
 
 /** An image file the service made; the box is in the units of its page. */
 export interface ParseImage {

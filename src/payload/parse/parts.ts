@@ -1,9 +1,9 @@
-import { type Issue, PayloadError, type WarningLog } from "../errors.ts";
-import { assertKind, isRecord, payloadKind } from "./kind.ts";
-import { v1PageNumber } from "./parse-v1.ts";
-import { joinPointer } from "./pointer.ts";
-import { sameJson } from "./same-json.ts";
-import { type PageFields, pageNumberOf, type SectionName, sectionNames, sectionOf } from "./sections.ts";
+import { type Issue, PayloadError, type WarningLog } from "../../errors.ts";
+import { assertKind, isRecord, payloadKind } from "../kind.ts";
+import { joinPointer } from "../pointer.ts";
+import { pageNumberOf, type SectionName, sectionNames, sectionOf } from "./sections.ts";
+import { chosen, type SentEntry, type SentPage } from "./sent-page.ts";
+import { v1PageNumber } from "./v1.ts";
 
 /** One response: a whole one, one with some sections only, or a bare section; a pointer says where it stands in the input. */
 export interface Part {
@@ -19,15 +19,6 @@ interface PageList {
   readonly name: SectionName | "v1";
   readonly pages: readonly unknown[];
   readonly pointer: string;
-}
-
-/** What each section says of one page, as sent. */
-export type SentPage = { readonly [Name in PageList["name"]]?: SentEntry };
-
-export interface SentEntry {
-  readonly raw: unknown;
-  readonly pointer: string;
-  readonly part: Part;
 }
 
 const accepted = ["parse-result", "parse-v1", "parse-section"] as const;
@@ -96,22 +87,4 @@ export function joinPages(parts: readonly Part[], issues: Issue[], log: WarningL
     }
   }
   return new Map([...pages].sort(([one], [other]) => one - other));
-}
-
-function chosen(earlier: SentEntry | undefined, entry: SentEntry, noun: string, log: WarningLog): SentEntry {
-  if (earlier === undefined) return entry;
-  if (earlier.part === entry.part) {
-    log.add("page-duplicate", `${noun} stands there twice: the first one is used`, entry.pointer);
-    return earlier;
-  }
-  if (sameJson(earlier.raw, entry.raw)) return earlier;
-  const isBetter = isFailed(earlier.raw) && !isFailed(entry.raw);
-  const outcome = isBetter ? "the later one is used, for the first one failed" : "the first one is used";
-  log.add("part-conflict", `${noun} differs between two parts: ${outcome}`, entry.pointer);
-  return isBetter ? entry : earlier;
-}
-
-function isFailed(raw: unknown): boolean {
-  const { success, error } = raw as PageFields;
-  return success === false || Boolean(error);
 }

@@ -1,9 +1,9 @@
+import { sectionNames } from "../parse/sections.ts";
+import { joinPointer } from "../pointer.ts";
 import { notJson } from "./json-bytes.ts";
 import { JsonWalker, type ValueType, type Visitor } from "./json-walker.ts";
 import { KeptBytes, tooLarge } from "./kept-bytes.ts";
 import { emptySpans, literalNumber, type PageSpans, type Scan, type TextSpan } from "./page-index.ts";
-import { joinPointer } from "./pointer.ts";
-import { sectionNames } from "./sections.ts";
 
 /** A container that is walked. */
 interface Frame {

@@ -1,8 +1,8 @@
-import type { WarningLog } from "../errors.ts";
+import type { WarningLog } from "../../errors.ts";
+import { type ParseItem, readItems } from "../item.ts";
+import { present } from "../present.ts";
 import { type ParseForm, readForms } from "./forms.ts";
 import type { ParseImage } from "./images.ts";
-import { type ParseItem, readItems } from "./item.ts";
-import { present } from "./present.ts";
 import { type ParseLineNumber, type ParseRevision, readLineNumbers, readRevisions } from "./revisions.ts";
 import { hasFailed, type PageEntries, type SectionName, sectionNames } from "./sections.ts";
 

@@ -1,10 +1,19 @@
-import type { WarningLog } from "../errors.ts";
+import type { WarningLog } from "../../errors.ts";
+import { present } from "../present.ts";
 import { type PageContext, type ParsePage, readPage } from "./page.ts";
-import { readV1Page } from "./parse-v1.ts";
-import type { SentEntry, SentPage } from "./parts.ts";
-import { present } from "./present.ts";
+import type { Part } from "./parts.ts";
 import { sameJson } from "./same-json.ts";
 import { type PageFields, readEntry, type SectionName } from "./sections.ts";
+import { readV1Page } from "./v1.ts";
+
+/** What each section says of one page, as sent; a legacy v1 page has all sections in one. */
+export type SentPage = { readonly [Name in SectionName | "v1"]?: SentEntry };
+
+export interface SentEntry {
+  readonly raw: unknown;
+  readonly pointer: string;
+  readonly part: Part;
+}
 
 /** Which of two entries about the same page, of one section, is read. */
 export function chosen(earlier: SentEntry | undefined, entry: SentEntry, noun: string, log: WarningLog): SentEntry {

@@ -1,8 +1,8 @@
+import { joinPointer } from "../pointer.ts";
 import { type ByteRange, type ByteSource, pull } from "./byte-source.ts";
 import { checkText, parseBytes } from "./json-bytes.ts";
 import { tooLarge } from "./kept-bytes.ts";
 import type { PageSpans, TextSpan } from "./page-index.ts";
-import { joinPointer } from "./pointer.ts";
 import { RangeReader } from "./range-reader.ts";
 
 /** How many lists are open at once: more than one response has, for parts of a result may tell of the same pages. */

@@ -1,4 +1,4 @@
-import { PayloadError, type PayloadErrorCode } from "../errors.ts";
+import { PayloadError, type PayloadErrorCode } from "../../errors.ts";
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();

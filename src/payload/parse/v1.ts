@@ -1,11 +1,11 @@
 import * as z from "zod";
-import type { Issue, WarningLog } from "../errors.ts";
-import { excerpt } from "./excerpt.ts";
+import type { Issue, WarningLog } from "../../errors.ts";
+import { excerpt } from "../excerpt.ts";
+import { present } from "../present.ts";
+import { readRecord, toIssues } from "../record.ts";
+import { unreadFields } from "../unread.ts";
 import { readV1Images } from "./images.ts";
 import { type PageContext, type ParsePage, readPage } from "./page.ts";
-import { present } from "./present.ts";
-import { readRecord, toIssues } from "./record.ts";
-import { unreadFields } from "./unread.ts";
 
 const text = z.string().nullish();
 const number = z.number().nullish();
