@@ -1,3 +1,4 @@
+import { withoutLinkQueries } from "../payload/links.ts";
 import { present } from "../payload/present.ts";
 import { blockGap } from "./layout.ts";
 import type { Packed } from "./pack.ts";
@@ -96,6 +97,7 @@ function tableOf(pieces: readonly Piece[]): Chunk["table"] {
   const node = piece?.block.table?.node;
   if (found.length !== 1 || piece?.table === undefined || node === undefined) return undefined;
   const { columnCount, headerRowCount, rows } = node.grid;
-  const concerns = node.concerns.length > 0 ? { concerns: node.concerns } : {};
+  const told = node.concerns.map(({ type, details }) => ({ type: withoutLinkQueries(type), details: withoutLinkQueries(details) }));
+  const concerns = told.length > 0 ? { concerns: told } : {};
   return { ...piece.table, rowCount: rows.length - headerRowCount, columnCount, headerRowCount, ...concerns };
 }

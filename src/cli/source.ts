@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { normalizePages } from "../document/normalize-pages.ts";
-import { WarningLog } from "../errors.ts";
+import { type Warning, WarningLog } from "../errors.ts";
 import type { ParseHead } from "../payload/parse/head.ts";
 import type { ParsePage } from "../payload/parse/page.ts";
 import { openPages } from "../payload/stream.ts";
@@ -57,12 +57,19 @@ export async function openParse(paths: readonly string[], options: SourceOptions
     }
   }
   async function* windows(): AsyncGenerator<Document> {
-    for await (const window of normalizePages(opened.head, pages())) yield keep(ground(stitchTables(window)));
+    let last: Document | undefined;
+    for await (const window of normalizePages(opened.head, pages())) {
+      if (last !== undefined) keep(last);
+      last = ground(stitchTables(window));
+      yield last;
+    }
     const { warnings, ...rest } = opened.rest();
     for (const { code, message, pointer } of warnings) log.add(code, message, pointer);
-    // Only now it is known that no page has content, so that the whole text is of use.
-    if (rest.markdownFull === undefined && rest.textFull === undefined) return;
-    for await (const window of normalizePages(rest, [])) yield keep(ground(stitchTables(window)));
+    // Only now it is known that no page has content, so that the whole text is of use, and nothing is missing.
+    const isWhole = rest.markdownFull !== undefined || rest.textFull !== undefined;
+    const lacks = ({ code, pointer }: Warning): boolean => code === "section-missing" && pointer === "";
+    if (last !== undefined) keep(isWhole ? { ...last, warnings: last.warnings.filter((warning) => !lacks(warning)) } : last);
+    if (isWhole) for await (const window of normalizePages(rest, [])) yield keep(ground(stitchTables(window)));
   }
   return { head: opened.head, windows, warnings: () => log, isStreamed: true };
 }

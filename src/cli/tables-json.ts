@@ -51,3 +51,8 @@ export function tableNamer(): (table: Table) => string {
     return `table-p${String(page).padStart(3, "0")}-${String(count).padStart(2, "0")}`;
   };
 }
+
+/** Whether a run of ours may have given a file this name. */
+export function isTableName(name: string): boolean {
+  return /^table-p\d+-\d+\.csv$/.test(name);
+}

@@ -50,7 +50,7 @@ export function normalize(result: ParseResult, options: NormalizeOptions = {}): 
 export function toDocument(head: ParseHead, pages: readonly ParsePage[], tally: SectionTally, log: WarningLog): Document {
   const geometries = new Map(pages.map((page) => [page.number, pageGeometry(page, placeOf(page), log)]));
   const children = pages.map((page) => toPage(page, geometries.get(page.number) as PageGeometry, log));
-  for (const page of children) tally.add(page);
+  for (const [index, page] of children.entries()) tally.add(page, pages[index]?.items !== undefined);
   const { id: jobId, ...job } = head.job ?? {};
   const images = [...head.images, ...pages.flatMap((page) => page.images ?? [])];
   return present({

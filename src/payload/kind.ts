@@ -118,7 +118,7 @@ function firstEntry(list: unknown): string | undefined {
 /** Its type and first field names, never its values. */
 function outline(input: unknown): string {
   if (input === null) return "it is null";
-  if (Array.isArray(input)) return `it is an array of ${input.length}`;
+  if (Array.isArray(input)) return input.length === 0 ? "it is an empty list" : `it is a list of ${input.length}`;
   if (typeof input !== "object") return `it is a ${typeof input}`;
   const names = Object.keys(input).slice(0, 3).join(", ");
   return names === "" ? "it is an empty object" : `its fields begin ${excerpt(names)}`;

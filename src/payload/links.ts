@@ -4,7 +4,7 @@ import { type Cut, cutsOf, isEscape } from "./link-cuts.ts";
  * The text with the links in it cut before their query and fragment, and without the user names and passwords in them.
  *
  * A presigned link opens the document for whoever holds it, so no output shows one whole unless asked. Links are whatever has a scheme and
- * `://`, and the destinations of markdown links; one that only names a fragment of its own document stays. A link that no bracket, quote or
+ * `://`, what begins with `//` or `www.`, and the destinations of markdown links; one that only names a fragment of its own document stays. A link that no bracket, quote or
  * white space ends takes the ASCII text that touches it along; the punctuation behind a link stays.
  */
 export function withoutLinkQueries(text: string): string {
@@ -19,20 +19,24 @@ export function withoutLinkQueries(text: string): string {
   return kept + text.slice(from);
 }
 
+/** What tells a link: a scheme, the destination of a markdown link, a host without a scheme. */
+const signs = ["://", "](", "//", "www."] as const;
+
 /** What `withoutLinkQueries` leaves out, in order and disjoint. */
 export function linkCuts(text: string): readonly Cut[] {
   const cuts: Cut[] = [];
-  let scheme = text.indexOf("://");
-  let destination = text.indexOf("](");
-  while (scheme >= 0 || destination >= 0) {
-    const isDestination = destination >= 0 && (scheme < 0 || destination < scheme);
-    const start = isDestination ? destination + 2 : schemeStart(text, scheme);
-    const end = isDestination ? destinationEnd(text, start) : addressEnd(text, start, scheme + 3);
+  const next = signs.map((sign) => text.indexOf(sign));
+  for (;;) {
+    let first = -1;
+    for (const [index, at] of next.entries()) if (at >= 0 && (first < 0 || at < (next[first] as number))) first = index;
+    if (first < 0) return cuts;
+    const [sign, at] = [signs[first] as string, next[first] as number];
+    const isDestination = sign === "](";
+    const start = isDestination ? at + 2 : sign === "://" ? schemeStart(text, at) : at;
+    const end = isDestination ? destinationEnd(text, start) : addressEnd(text, start, at + sign.length);
     for (const [from, to] of cutsOf(text.slice(start, end), isDestination)) cuts.push([start + from, start + to]);
-    if (scheme >= 0 && scheme < end) scheme = text.indexOf("://", end);
-    if (destination >= 0 && destination < end) destination = text.indexOf("](", end);
+    for (const [index, place] of next.entries()) if (place >= 0 && place < end) next[index] = text.indexOf(signs[index] as string, end);
   }
-  return cuts;
 }
 
 function schemeStart(text: string, colon: number): number {

@@ -1,3 +1,5 @@
+import { readdir } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { type Csv, toCsv } from "../../csv/to-csv.ts";
 import type { Warning } from "../../errors.ts";
 import { tables as tablesOf } from "../../table/tables.ts";
@@ -12,7 +14,7 @@ import { openParse, type SourceOptions } from "../source.ts";
 import { Spools } from "../spool.ts";
 import { guardedLines, tableLines, warningLines } from "../summary.ts";
 import { type GuardedPlace, tableCsvs } from "../table-csvs.ts";
-import { tableNamer, toJsonTable } from "../tables-json.ts";
+import { isTableName, tableNamer, toJsonTable } from "../tables-json.ts";
 
 export interface TablesOptions extends CommonOptions, SourceOptions {
   readonly to: "csv" | "xlsx" | "json";
@@ -27,7 +29,7 @@ interface Writer {
 }
 
 interface Output {
-  readonly data: Pick<CommandResult, "stdout" | "files">;
+  readonly data: Pick<CommandResult, "stdout" | "files" | "obsolete">;
   readonly warnings?: readonly Warning[];
   readonly guardedCells?: readonly GuardedPlace[];
 }
@@ -98,10 +100,18 @@ function xlsxWriter(options: TablesOptions): Writer {
   };
 }
 
-/** Several tables are files in a folder. */
-function csvFolder(folder: string, { keepUrls = false }: TablesOptions): Writer {
+/** Several tables are files in a folder; with --force those that an earlier run left there and this one does not write are removed. */
+function csvFolder(folder: string, { keepUrls = false, force = false }: TablesOptions): Writer {
   const { add, files, guardedCells } = tableCsvs(folder, new Spools(), keepUrls);
-  return { add, end: async () => ({ data: { files }, guardedCells }) };
+  return {
+    add,
+    end: async () => {
+      const written = new Set(files.map((file) => basename(file.path)));
+      const earlier = force ? await readdir(folder).catch(() => []) : [];
+      const obsolete = earlier.filter((name) => isTableName(name) && !written.has(name)).map((name) => join(folder, name));
+      return { data: { files, obsolete }, guardedCells };
+    },
+  };
 }
 
 /** One table is one file or standard output: two tables in one CSV are no CSV. */
@@ -116,7 +126,7 @@ function oneCsv(output: string, options: TablesOptions): Writer {
     },
     end: async () => {
       if (count > 1) throw new UsageError(`There are ${count} tables: give a folder with -o, or choose one with --table`);
-      if (only === undefined) return { data: output === "-" ? { stdout: "" } : { files: [] } };
+      if (only === undefined) return { data: toOutput("", options) };
       const { name, csv } = only;
       return { data: toOutput(csv.text, options), guardedCells: csv.guarded.map(({ row, column }) => ({ file: name, row, column })) };
     },
