@@ -44,6 +44,7 @@ export type WarningCode =
   | "pdf-rewritten"
   | "pdf-signature-broken"
   | "pdf-signed"
+  | "section-failed"
   | "section-missing"
   | "sheet-text-cut"
   | "span-dropped"

@@ -91,6 +91,8 @@ const warnings: Record<WarningCode, Case> = {
   "pdf-rewritten": () => marked("plain", {}, { save: "rewrite" }),
   "pdf-signature-broken": () => marked("form-signature", {}, { save: "rewrite" }),
   "pdf-signed": () => marked("form-signature"),
+  "section-failed": () =>
+    result({ items: { pages: [{ page_number: 1, items: [text("a")] }] }, forms: { pages: [{ page_number: 1, error: "timeout" }] } }),
   "section-missing": () => result({}),
   "sheet-text-cut": () => workbookModel(tables(build.doc(page(rowsTable([["x".repeat(32_768)]]))))).warnings,
   "span-dropped": () => read(text("a", box(1, 1, 9, 9, { start_index: 0, end_index: 99 }))),

@@ -13,10 +13,12 @@ interface Rank {
 /** What only an audit finds; a warning keeps its own code. */
 export type AuditCode =
   | "batch-file-failed"
+  | "batch-failed"
   | "batch-file-missing"
   | "batch-file-pending"
   | "batch-file-skipped"
   | "batch-result-unmatched"
+  | "batch-unfinished"
   | "boxes-confidence-low"
   | "boxes-missing"
   | "boxes-scaled"
@@ -44,10 +46,12 @@ function rank(severity: Severity, group: FindingGroup): Rank {
 /** How grave each finding of the audit's own is, and what it means. */
 export const auditCodes: Readonly<Record<AuditCode, Rank & { readonly meaning: string }>> = {
   "batch-file-failed": { ...rank("error", "files"), meaning: "a file of the batch failed or was cancelled" },
+  "batch-failed": { ...rank("error", "files"), meaning: "the batch as a whole failed or was cancelled" },
   "batch-file-missing": { ...rank("warning", "files"), meaning: "the batch is done with a file, but its result is not at hand" },
   "batch-file-pending": { ...rank("warning", "files"), meaning: "the batch is not done with a file" },
   "batch-file-skipped": { ...rank("warning", "files"), meaning: "the batch skipped a file" },
   "batch-result-unmatched": { ...rank("info", "files"), meaning: "results are at hand that are of no file of the batch" },
+  "batch-unfinished": { ...rank("warning", "files"), meaning: "the batch as a whole is not done" },
   "boxes-confidence-low": { ...rank("info", "boxes"), meaning: "the layout detector is unsure of boxes of the page" },
   "boxes-missing": { ...rank("warning", "boxes"), meaning: "a page has items and none of them has a box that can be used" },
   "boxes-scaled": { ...rank("warning", "boxes"), meaning: "the boxes of a page are counted in another unit than its size" },
@@ -64,7 +68,7 @@ export const auditCodes: Readonly<Record<AuditCode, Rank & { readonly meaning: s
   "quote-elsewhere": { ...rank("warning", "fields"), meaning: "the quote of a citation stands on another page than the one cited" },
   "quote-missing": { ...rank("warning", "fields"), meaning: "the quote of a citation stands nowhere in the document" },
   "table-concern": { ...rank("info", "tables"), meaning: "the service itself doubts a table" },
-  "text-refusal": { ...rank("warning", "text"), meaning: "a model's refusal stands in the place of content" },
+  "text-refusal": { ...rank("warning", "text"), meaning: "what looks like a model's refusal stands in the place of content" },
   "words-missing": { ...rank("warning", "text"), meaning: "a page's markdown or plain text has words that its items do not have" },
   "words-unconfirmed": {
     ...rank("warning", "text"),
@@ -111,6 +115,7 @@ const warningRanks: Readonly<Record<WarningCode, Rank>> = {
   "pdf-rewritten": rank("info", "file"),
   "pdf-signature-broken": rank("warning", "file"),
   "pdf-signed": rank("info", "file"),
+  "section-failed": rank("warning", "pages"),
   "section-missing": rank("warning", "payload"),
   "sheet-text-cut": rank("warning", "file"),
   "span-dropped": rank("info", "boxes"),

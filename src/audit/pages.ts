@@ -1,16 +1,15 @@
-import { isRecord } from "../payload/kind.ts";
 import type { Document, DocumentMetadata, Page } from "../tree/types.ts";
+import { askedPages, common, complement, own, type PageInterval } from "./asked-pages.ts";
 import { counted, type Finding, quote, toFinding } from "./finding.ts";
 
-/** Page numbers from the first to the last. */
-export type PageInterval = readonly [first: number, last: number];
+export type { PageInterval } from "./asked-pages.ts";
 
 /** The pages of a document as the audit counts them. */
 export interface AuditedPages {
   readonly count: number;
   readonly failed: readonly number[];
   readonly empty: readonly number[];
-  /** Those that are not in the result: left out between others, or after the last by what the service counts. */
+  /** Those that are not in the result: left out between others, or after the last by what the service counts or was asked for. */
   readonly missing: readonly PageInterval[];
 }
 
@@ -27,14 +26,18 @@ export function auditedPages(document: Document): AuditedPages {
 /** Pages that failed, are missing or have nothing on them. */
 export function pageFindings(document: Document, { missing }: AuditedPages): Finding[] {
   const findings: Finding[] = [];
-  const asked = askedPages(document.metadata);
-  if (missing.length > 0 && asked !== undefined) {
+  const lastPage = lastPageOf(document);
+  const asked = askedPages(document.metadata, lastPage);
+  const excused = asked === undefined ? [] : common(missing, complement(asked.intervals));
+  if (excused.length > 0)
     findings.push(
-      toFinding("pages-not-requested", `${named(missing)} not in the result, which was asked for with ${asked}`, { count: sum(missing) }),
+      toFinding("pages-not-requested", `${named(excused)} not in the result, which was asked for with ${asked?.shown}`, {
+        count: sum(excused),
+      }),
     );
-  }
-  for (const range of asked === undefined ? missing : []) {
-    const reason = range[1] > (document.children.at(-1)?.number ?? 0) ? `: the service counts ${counted(range[1], "page")}` : "";
+  for (const range of asked === undefined ? missing : common(missing, asked.intervals)) {
+    const counts = range[1] > lastPage ? `: the service counts ${counted(range[1], "page")}` : "";
+    const reason = asked === undefined ? counts : `, though asked for with ${asked.shown}`;
     findings.push(toFinding("page-missing", `${named([range])} not in the result${reason}`, { pageNumber: range[0], count: sum([range]) }));
   }
   for (const page of document.children) {
@@ -57,7 +60,8 @@ function restOf({ source, children }: Page): string {
   return source === "items" ? "what items it has are kept" : `its ${source === "text" ? "plain text" : source} is read instead`;
 }
 
-function missingRanges({ children, metadata }: Document): PageInterval[] {
+function missingRanges(document: Document): PageInterval[] {
+  const { children, metadata } = document;
   const missing: PageInterval[] = [];
   let next = 1;
   for (const { number } of children) {
@@ -66,31 +70,22 @@ function missingRanges({ children, metadata }: Document): PageInterval[] {
   }
   // A whole text without pages is read as page 1.
   const isWhole = children.some((page) => /^(?:\/\d+)?\/(?:markdown|text)_full$/.test(page.children[0]?.pointer ?? ""));
-  const total = isWhole ? 0 : pageTotal(metadata);
-  if (total >= next) missing.push([next, total]);
+  const total = isWhole ? next - 1 : pageTotal(metadata);
+  // A count that is less than a page number there is counts what was read, and not the source, which may then have more.
+  const isSource = total > 0 && total >= next - 1;
+  const end = isSource ? total : Math.max(total, askedPages(metadata, next - 1)?.end ?? 0);
+  if (end >= next) missing.push([next, end]);
   return missing;
+}
+
+function lastPageOf({ children }: Document): number {
+  return children.reduce((last, { number }) => Math.max(last, number), 0);
 }
 
 /** How many pages the service says there are; 0 when it does not. */
 function pageTotal({ confidenceBreakdown, jobMetadata }: DocumentMetadata): number {
   const totals = [confidenceBreakdown?.totalPages, own(jobMetadata, "job_pages")];
   return totals.reduce((most: number, total) => (Number.isSafeInteger(total) ? Math.max(most, total as number) : most), 0);
-}
-
-/** What the job was limited to, in its own words; undefined when it was to read all pages. */
-function askedPages({ parameters }: DocumentMetadata): string | undefined {
-  for (const options of [parameters, own(parameters, "page_ranges")]) {
-    const target = own(options, "target_pages");
-    if (typeof target === "string" && target.trim() !== "") return `target_pages ${quote(target, 40)}`;
-    if (Array.isArray(target) && target.length > 0) return `${counted(target.length, "page")} in target_pages`;
-    const most = own(options, "max_pages");
-    if (typeof most === "number" && most > 0) return `max_pages ${most}`;
-  }
-  return undefined;
-}
-
-function own(options: unknown, key: string): unknown {
-  return isRecord(options) && Object.hasOwn(options, key) ? options[key] : undefined;
 }
 
 /** `Page 4 is`, `Pages 4 to 6, 9, … are`. */

@@ -1,4 +1,5 @@
-import type { Document, Node } from "../tree/types.ts";
+import { anchorCells } from "../tree/anchors.ts";
+import type { Document, Node, Page, Table } from "../tree/types.ts";
 import { visit } from "../tree/visit.ts";
 import { type Finding, quote, toFinding } from "./finding.ts";
 
@@ -13,19 +14,27 @@ const work =
 const matter =
   "(?=.{0,250}(?:text|image|imagen|picture|photo|bild|page|página|seite|document|dokument|documento|file|scan|content|inhalt|request|transcri|transkri|extract|extrah|extrai|extraer|lesen|lire|leer|assist|help|helfen|aider|ayudar|process))";
 const source = "(?:image|picture|photo|page|document|file|scan|screenshot|attachment)";
+const shot = "(?:image|picture|photo|scan|screenshot)";
+const lacksWords =
+  "(?:(?:does not|doesn't|did not|didn't) (?:appear to |seem to )?(?:contain|have|include|show)(?: any)?|(?:contains|has|shows) no) (?:\\w+ ){0,2}(?:text|words|content)\\b";
+const isBlank =
+  "(?:appears to be|seems to be|is) (?:completely |entirely |mostly )?(?:blank|empty|unreadable|illegible|corrupted)(?:[.!,;]|$)";
+const given = "(?:provided |given |uploaded |attached )";
+/** What a person writes of something of their own. */
+const unowned = "(?!.{0,250}\\b(?:my|our|his|her|their)\\b)";
 
 /** Sentences of a model that had nothing to read or would not, lower case and with plain apostrophes; each has to begin the text. */
-const refusals: readonly RegExp[] = [
+const strong = toPatterns([
   "no_content_here",
   // English
-  `${matter}(?:(?:i(?:'| a)m|we(?:'| a)re) (?:very |really )?sorry|sorry|(?:my )?apologies|i apologi[sz]e|unfortunately)[ ,.:;!-]{1,3}(?:but )?(?:i|the (?:provided )?${source}|there (?:is|are)|no ${source})\\b.{0,120}(?:${cannot}|unable|not (?:able|contain|visible|provided|possible)|no (?:visible |readable )?(?:text|content)|blank|illegible)`,
+  `${matter}${unowned}(?:(?:i(?:'| a)m|we(?:'| a)re) (?:very |really )?sorry|sorry|(?:my )?apologies|i apologi[sz]e|unfortunately)[ ,.:;!-]{1,3}(?:but )?(?:i.{0,60}(?:${cannot}|unable to|not able to) (?:\\w+ ){0,2}${work}\\b|(?:the (?:provided )?${source}|there (?:is|are)|no ${source})\\b.{0,120}(?:${cannot} (?:\\w+ ){0,2}${work}\\b|unable|not (?:able|contain|visible|provided|possible)|no (?:visible |readable )?(?:text|content)|blank|illegible))`,
   "as an? (?:ai|artificial intelligence|large language model)\\b.{0,60}\\bi(?:'m)?\\b",
-  `i ?${cannot} (?:\\w+ ){0,2}${work}\\b.{0,80}\\b(?:text|content|${source}|request|information|this)\\b`,
+  `${unowned}i ?${cannot} (?:\\w+ ){0,2}(?:transcribe|extract)\\b.{0,80}\\b(?:text|content|${source})\\b`,
   `(?:there (?:is|are|'s) no|there(?: is|'s)n't any|no) (?:\\w+ ){0,3}(?:text|content|words)(?: or \\w+)? (?:(?:is |are )?(?:visible |present |found |detected |available |shown |provided )?(?:in|on) (?:the|this) (?:\\w+ )?${source}|(?:to|for) (?:extract|transcribe|transcription|extraction))(?: to \\w+)?(?:[.!,;:]|$)`,
-  `no (?:visible |readable |legible )?text (?:is |was )?(?:visible|present|found|detected|provided)(?:[.!]|$)`,
-  `(?:the|this) (?:provided |given |uploaded |attached )?${source} (?:appears to be|seems to be|is) (?:completely |entirely |mostly )?(?:blank|empty|unreadable|illegible|corrupted)(?:[.!,;]|$)`,
+  `no (?:visible |readable |legible )?(?:text|text(?:ual)? content) (?:is |was |were |could be )?(?:visible|present|found|detected|provided|available)(?:[.!\\])]|$)`,
+  `(?:the|this) ${given}?${shot} ${lacksWords}`,
+  `(?:the|this) ${given}${source} (?:${lacksWords}|${isBlank})`,
   `(?:it (?:appears|seems|looks like) (?:that )?)?(?:no|the) ${source} (?:was|has been|is|were) (?:not )?(?:provided|attached|uploaded|included)`,
-  `please (?:provide|upload|share|attach|send)(?: me)?(?: with)? (?:the|an|a|your) (?:\\w+ )?(?:image|picture|photo|screenshot|scan|page image)s?(?: (?:you|so|that|to|for|of the|again)\\b.{0,120})?(?:[.!,]|$)`,
   // German
   `${matter}(?:es tut mir leid|entschuldigung|leider)[ ,.:;!-]{1,3}(?:aber )?(?:ich (?:kann|konnte)|(?:kann|konnte) ich)\\b.{0,120}\\b(?:nicht|kein)`,
   "ich (?:kann|konnte) (?:\\w+ ){0,5}(?:nicht|keinen?) (?:\\w+ ){0,3}(?:transkribieren|lesen|erkennen|extrahieren|sehen|verarbeiten|helfen)",
@@ -44,19 +53,37 @@ const refusals: readonly RegExp[] = [
   "como (?:una? )?(?:ia|inteligencia artificial|modelo de lenguaje)\\b.{0,60}\\b(?:no|yo)\\b",
   "no (?:hay|se (?:ve|detecta|encuentra|encontró|detectó)) (?:ningún )?texto\\b.{0,40}(?:imagen|página|documento|visible|legible)",
   "por favor,? (?:proporcion[ae]|sub[ae]|adjunt[ae]|compart[ae]|envíe)(?:me)? (?:la|una) imagen\\b",
-].map((pattern) => new RegExp(`^(?:${pattern})`, "u"));
+]);
 
-/** Short texts that are what a model says when it cannot read a page. They stay in the document. */
+/** What people write, too: a refusal only where nothing else is on the page. */
+const weak = toPatterns([
+  `${unowned}i ?${cannot} (?:\\w+ ){0,2}${work}\\b.{0,80}\\b(?:text|content|${source}|request|information|this)\\b`,
+  `(?:the|this) ${source} ${lacksWords}`,
+  `(?!this page is|(?:the|this) (?:document|file|page) is empty)(?:the|this) ${source} ${isBlank}`,
+  "no (?:visible |readable |legible )?content (?:is |was |were |could be )?(?:visible|present|found|detected)(?:[.!\\])]|$)",
+  `please (?:provide|upload|share|attach|send)(?: me)?(?: with)? (?:the|an|a|your) (?:\\w+ )?(?:(?:image|screenshot|scan)s?(?=[ .!,]|$)|(?:picture|photo)s?(?= (?:you|so|that|to|again)\\b))(?: (?:you|so|that|to|for|of the|again)\\b.{0,120})?(?:[.!,]|$)`,
+]);
+
+function toPatterns(patterns: readonly string[]): RegExp[] {
+  return patterns.map((pattern) => new RegExp(`^(?:${pattern})`, "u"));
+}
+
+/** Short texts that look like what a model says when it cannot read a page. They stay in the document. */
 export function refusalFindings(document: Document): Finding[] {
   const findings: Finding[] = [];
   for (const page of document.children) {
+    const place = { pageNumber: page.number };
+    const before = findings.length;
     visit(page, (node) => {
       const text = textOf(node);
-      if (text === undefined || !isRefusal(text)) return undefined;
-      const message = `The text is not of the page but of a model that could not read it: ${quote(text)}`;
-      findings.push(toFinding("text-refusal", message, { pointer: node.pointer, pageNumber: page.number, regions: node.regions }));
+      if (text === undefined || !isRefusal(text, () => isNearlyAll(text, page))) return undefined;
+      const message = `The text looks like a model's refusal to read it: ${quote(text)}`;
+      findings.push(toFinding("text-refusal", message, { ...place, pointer: node.pointer, regions: node.regions }));
       return undefined;
     });
+    if (findings.length > before || page.source !== "items" || page.children.length === 0 || !isAllRefusal(page.markdown)) continue;
+    const message = `The page's markdown looks like a model's refusal to read it: ${quote(page.markdown)}`;
+    findings.push(toFinding("text-refusal", message, { ...place, pointer: page.pointer }));
   }
   return findings;
 }
@@ -70,16 +97,45 @@ function textOf(node: Node): string | undefined {
       return node.value;
     case "image":
       return node.alt;
-    case "table": {
-      const [only, ...others] = node.grid.rows.length > 1 ? [] : (node.grid.rows[0]?.cells ?? []);
-      return others.some((cell) => cell.text !== "") ? undefined : only?.text;
-    }
+    case "table":
+      return onlyText(node);
     default:
       return undefined;
   }
 }
 
-export function isRefusal(text: string): boolean {
+/** The only text of a table below its header, or in all of it where it has nothing else. */
+function onlyText({ grid }: Table): string | undefined {
+  let [first, firstHeader]: (string | undefined)[] = [];
+  let [count, headerCount] = [0, 0];
+  for (const { cell } of anchorCells(grid)) {
+    if (cell.text === "") continue;
+    if (cell.isHeader) {
+      firstHeader ??= cell.text;
+      headerCount++;
+    } else {
+      first ??= cell.text;
+      count++;
+    }
+    if (count > 1) return undefined;
+  }
+  return count === 0 && headerCount > 1 ? undefined : (first ?? firstHeader);
+}
+
+/** Whether the text is what there is on the page, give or take a mark or two; what runs along its edges does not count. */
+function isNearlyAll(text: string, { children }: Page): boolean {
+  let total = 0;
+  for (const { type, markdown } of children) if (type !== "pageHeader" && type !== "pageFooter") total += markdown.length;
+  return total <= 1.25 * text.length + 20;
+}
+
+/** Whether no block of a markdown text is anything else. */
+function isAllRefusal(markdown: string): boolean {
+  const text = markdown.length > 2 * longest ? "" : markdown.trim();
+  return text !== "" && text.split(/\n\s*\n/).every((block) => isRefusal(block, () => true));
+}
+
+function isRefusal(text: string, isAlone: () => boolean): boolean {
   if (text.length > longest) return false;
   const plain = text
     .normalize("NFKC")
@@ -87,5 +143,6 @@ export function isRefusal(text: string): boolean {
     .replace(/^[\s*_#>"“”'[\](){}<!-]+/, "")
     .replace(/\s+/g, " ")
     .toLowerCase();
-  return refusals.some((refusal) => refusal.test(plain));
+  const matches = (refusals: readonly RegExp[]): boolean => refusals.some((refusal) => refusal.test(plain));
+  return matches(strong) || (matches(weak) && isAlone());
 }

@@ -1,3 +1,4 @@
+import { numberKey, signAt } from "./numbers.ts";
 import { plainText } from "./plain-text.ts";
 
 /** A word or number of a text; two are the same when their keys are. */
@@ -13,26 +14,39 @@ export interface Word {
 export type Bag = Map<string, number>;
 
 /** Bounded, so that no run is too long for the engine. */
-const runs = /\p{Nd}{1,200}(?:[.,]\p{Nd}{1,200}){0,20}|[\p{L}\p{N}][\p{L}\p{N}\p{M}]{0,200}/gu;
+const runs = /\p{Nd}{1,200}(?:[.,٫٬]\p{Nd}{1,200}){0,20}|[\p{L}\p{N}][\p{L}\p{N}\p{M}]{0,200}/gu;
 
 /** Scripts that put no spaces between words: each character is one. */
 const unspaced = /([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])/u;
 
-/** The words and numbers of a markdown text, in order; case, markup and commas between thousands do not count. */
+/** The words and numbers of a markdown text, in order; case, markup, ticks of boxes and how a number is written do not count, its sign does. */
 export function wordsOf(markdown: string): Word[] {
   const text = plainText(markdown);
   const words: Word[] = [];
   for (const match of text.matchAll(runs)) {
     const [run] = match;
+    if (/^\p{Nd}/u.test(run)) {
+      words.push(numberAt(text, match.index, run));
+      continue;
+    }
+    if (isTick(text, match.index, run)) continue;
     for (const shown of run < "\u0e00" || !unspaced.test(run) ? [run] : run.split(unspaced)) {
-      if (shown !== "") words.push({ key: keyOf(shown), shown, isMarker: isMarker(text, match.index, run) });
+      if (shown !== "") words.push({ key: shown.toLowerCase(), shown, isMarker: false });
     }
   }
   return words;
 }
 
-function keyOf(shown: string): string {
-  return shown.includes(",") ? shown.replace(/,(?=\p{Nd}{3}(?!\p{Nd}))/gu, "") : shown.toLowerCase();
+function numberAt(text: string, start: number, run: string): Word {
+  if (isMarker(text, start, run)) return { key: numberKey(run), shown: run, isMarker: true };
+  const sign = signAt(text, start, run);
+  const close = sign === "(" && text[start + run.length] === ")" ? ")" : "";
+  return { key: `${sign === "" ? "" : "-"}${numberKey(run)}`, shown: `${sign}${run}${close}`, isMarker: false };
+}
+
+/** `[x]`, which another reading has as a sign that is no word. */
+function isTick(text: string, start: number, run: string): boolean {
+  return (run === "x" || run === "X") && text[start - 1] === "[" && text[start + 1] === "]";
 }
 
 function isMarker(text: string, start: number, run: string): boolean {

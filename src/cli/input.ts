@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { PayloadError } from "../errors.ts";
 import { withoutLinkQueries } from "../payload/links.ts";
@@ -9,21 +10,32 @@ export function nameOf(path: string): string {
   return path === "-" ? "standard input" : path;
 }
 
+/** Throws an InputError for a file that cannot be read. */
+export async function assertReadable(path: string): Promise<void> {
+  if (path === "-") return;
+  await access(path, constants.R_OK).catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(path, error);
+  });
+}
+
 /** The bytes of a file, or of standard input for `-`. */
 export async function readBytes(path: string): Promise<Uint8Array> {
   if (path === "-") return buffer(process.stdin);
   try {
     return await readFile(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reasons: Record<string, string> = {
-      ENOENT: /^https?:/i.test(path) ? "it is a link, download it first" : "there is no such file",
-      EISDIR: "it is a folder",
-      EACCES: "it may not be read",
-      ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GiB",
-    };
-    throw new InputError(`Cannot read ${withoutLinkQueries(path)}: ${reasons[code ?? ""] ?? code ?? String(error)}`);
+    throw unreadable(path, error as NodeJS.ErrnoException);
   }
+}
+
+function unreadable(path: string, error: NodeJS.ErrnoException): InputError {
+  const reasons: Record<string, string> = {
+    ENOENT: /^https?:/i.test(path) ? "it is a link, download it first" : "there is no such file",
+    EISDIR: "it is a folder",
+    EACCES: "it may not be read",
+    ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GiB",
+  };
+  return new InputError(`Cannot read ${withoutLinkQueries(path)}: ${reasons[error.code ?? ""] ?? error.code ?? String(error)}`);
 }
 
 /** What to call several inputs in a message. */

@@ -10,7 +10,7 @@ import { readGroundedItems } from "../payload/grounding.ts";
 import { isRecord, type PayloadKind, payloadKind } from "../payload/kind.ts";
 import { readParseResult } from "../payload/parse.ts";
 import { withName } from "./load.ts";
-import { counted, row } from "./summary.ts";
+import { counted, row, short } from "./summary.ts";
 
 /** What was read of a payload of some kind, as rows for people and as data, and what is wrong with it. */
 export interface Inspection {
@@ -35,14 +35,15 @@ export function inspectBatch(inputs: readonly unknown[], paths: readonly string[
   const { findings, counts: severities } = auditManifest({
     ...manifest,
     entries: told,
-    warnings: [...batch.warnings, ...manifest.warnings],
+    // That no file is listed is told by the batch itself, with what to do about it.
+    warnings: batch.files === undefined ? batch.warnings : [...batch.warnings, ...manifest.warnings],
   });
   const found = Object.entries(results.length > 0 ? counts : { ...counts, "done, results not at hand": counts.missing, missing: 0 });
   const states = found.filter(([, count]) => count > 0).map(([state, count]) => `${count} ${state}`);
   return {
     title: `Batch${batch.id === undefined ? "" : ` ${batch.id}`}`,
     rows: [
-      ...(batch.status === undefined ? [] : [row("status", batch.status)]),
+      ...(batch.status === undefined ? [] : [row("status", statusWords(batch.status, batch.serviceMessage))]),
       ...(batch.jobType === undefined ? [] : [row("job type", batch.jobType)]),
       row("files", batch.files === undefined ? "not listed" : `${entries.length}${states.length > 0 ? `: ${states.join(", ")}` : ""}`),
     ],
@@ -50,6 +51,7 @@ export function inspectBatch(inputs: readonly unknown[], paths: readonly string[
       kind: "batch",
       batchId: batch.id,
       status: batch.status,
+      serviceMessage: batch.serviceMessage,
       jobType: batch.jobType,
       serviceCounts: batch.counts,
       states: counts,
@@ -58,6 +60,10 @@ export function inspectBatch(inputs: readonly unknown[], paths: readonly string[
     },
     audited: { findings, counts: severities },
   };
+}
+
+function statusWords(status: string, said: string | undefined): string {
+  return said === undefined ? status : `${status}: “${short(said)}”`;
 }
 
 /** The result in an input; where it cannot be read, the reason beside the id that its job gives itself. */

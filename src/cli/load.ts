@@ -46,7 +46,7 @@ export function toParse(input: unknown, paths: readonly string[], { allowUnfinis
   const kind = payloadKind(input);
   if (kind.startsWith("batch")) throw wrongKind(paths, "is a batch, which holds no results: the command `inspect` reads it");
   if (kind === "grounded-items") throw wrongKind(paths, "is a sidecar: give it as --grounding, beside its parse result");
-  if (kind.startsWith("extract-"))
+  if (kind === "extract-job" || kind === "extract-v1-run")
     throw wrongKind(paths, "is an extract job, not a parse result: the command `fields` and the option --extract read it");
   const result = named(paths, () => readParseResult(input, { allowUnfinished }));
   return { result, document: ground(stitchTables(normalize(result))) };

@@ -46,6 +46,11 @@ function isSpooled(data: OutputFile["data"]): data is SpooledFile {
   return typeof data !== "string" && !(data instanceof Uint8Array);
 }
 
+/** Throws at once where one of these files exists that a long command would only refuse to replace in the end. */
+export async function refuseExisting(paths: readonly (string | undefined)[], force: boolean): Promise<void> {
+  for (const path of paths) if (path !== undefined && path !== "-") await refuseTaken(path, force);
+}
+
 /** Throws when a folder below the output folder is a link: outputs stay inside. */
 export async function refuseLink(folder: string): Promise<void> {
   const found = await lstat(folder).catch(() => undefined);

@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { withoutLinkQueries } from "../payload/links.ts";
 import { UsageError } from "./errors.ts";
 import { type OutputFile, removePending, writeFiles } from "./output.ts";
 import { fileLines } from "./summary.ts";
@@ -25,6 +26,11 @@ export interface CommandResult {
   readonly obsolete?: readonly string[];
 }
 
+/** What the payload says of itself, such as its status, may be a link like any other text. */
+function withoutQueries(report: object): object {
+  return JSON.parse(JSON.stringify(report, (_, value) => (typeof value === "string" ? withoutLinkQueries(value) : value)));
+}
+
 /** Writes the data, then the summary: to standard error for people; with --json as one line, on standard output where no data stands there. */
 export async function finish(
   { title, lines, report, stdout, files = [], obsolete = [] }: CommandResult,
@@ -39,7 +45,8 @@ export async function finish(
     removePending();
   }
   if (options.json === true) {
-    const line = toJsonLine({ ...report, ...(options.keepUrls ? { keepUrls: true } : {}), files: files.map((file) => file.path) });
+    const shown = options.keepUrls ? { ...report, keepUrls: true } : withoutQueries(report);
+    const line = toJsonLine({ ...shown, files: files.map((file) => file.path) });
     if (stdout === undefined) await writeStdout(line);
     else process.stderr.write(line);
     return;

@@ -23,7 +23,12 @@ function toBlock(item: ParseItem, page: PageGeometry, log: WarningLog): Block {
     case "text":
       return { ...base(item.value), type: "paragraph", value: item.value };
     case "heading":
-      return { ...base(item.value), type: "heading", depth: depthOf(item.level, item.pointer, log), value: item.value };
+      return {
+        ...base(item.value),
+        type: "heading",
+        depth: depthOf(item.level, joinPointer(item.pointer, page.age === "v1" ? "lvl" : "level"), log),
+        value: item.value,
+      };
     case "list":
       return { ...base(""), type: "list", ordered: item.ordered, children: toListItems(item.items, page, log) };
     case "code":
@@ -53,8 +58,7 @@ function baseOf(item: ParseItem, value: string, page: PageGeometry, log: Warning
 
 function depthOf(level: number, pointer: string, log: WarningLog): number {
   const depth = Math.min(Math.max(Math.round(level), 1), 6);
-  if (depth !== level)
-    log.add("field-invalid", `The level of the heading is ${level}, expected 1 to 6: ${depth} is used`, joinPointer(pointer, "level"));
+  if (depth !== level) log.add("field-invalid", `The level of the heading is ${level}, expected 1 to 6: ${depth} is used`, pointer);
   return depth;
 }
 

@@ -14,7 +14,7 @@ export interface DocumentDiff {
   /** In reading order. */
   readonly added: readonly PlacedBlock[];
   readonly removed: readonly PlacedBlock[];
-  /** Like each other and in the same place, in the order they had. */
+  /** In the same place and like each other, or the one block of a type that took the place of another; in the order they had. */
   readonly changed: readonly Change[];
   /** Equal, but in another order than before; pages inserted or left out move nothing. */
   readonly moved: readonly Move[];
@@ -49,7 +49,7 @@ export interface Change {
   readonly after: PlacedBlock;
   /** Never empty. */
   readonly what: readonly Aspect[];
-  /** 0 to 1: the share of words in common, whatever their order. */
+  /** 0 to 1: the share of words in common, whatever their order and case. */
   readonly similarity: number;
   /** Word by word, when the text changed, but for two tables; past 200 words that differ, what lies between is replaced whole. */
   readonly edits?: readonly Edit[];
@@ -60,9 +60,10 @@ export interface Change {
 /**
  * What changed from one parse of a document to another: blocks of the body by what a person reads in them.
  *
- * Pointers, boxes, confidences, markdown around the values, white space and the queries of links do not count, but that of a link itself.
- * Blocks are matched where they stand between equal ones, when half of their words are the same; one that moved and changed is removed and
- * added. Turned around, added is removed and before is after.
+ * Pointers, boxes, confidences, emphasis and code marks, escapes, entities, white space and the queries of links do not count, but that of a
+ * link itself. Blocks are matched where they stand between equal ones, when half of their words are the same or one of a type stands alone in
+ * the place of another, as a few short ones may; one that moved and changed is removed and added. Turned around, added is removed and before
+ * is after.
  *
  * @example
  * ```ts

@@ -29,5 +29,5 @@ export function toForms(forms: readonly ParseForm[], page: PageGeometry, log: Wa
         return unreachable(part);
     }
   };
-  return forms.map(({ pointer, parts, markdown }) => ({ pointer, children: parts.map(toNode), markdown }));
+  return forms.map(({ parts, ...form }) => ({ ...form, children: parts.map(toNode) }));
 }

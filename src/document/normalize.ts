@@ -72,10 +72,20 @@ export function withFurniture(document: Document, { furniture = "detect" }: Norm
 }
 
 /** A result whose pages have no content may still have its whole text; it is read as page 1, which is said, for nothing tells where its pages begin. */
-function pagesOf({ pages, markdownFull, textFull }: ParseResult, log: WarningLog): readonly ParsePage[] {
+function pagesOf(
+  { pages, markdownFull, textFull, markdownFullPointer, textFullPointer }: ParseResult,
+  log: WarningLog,
+): readonly ParsePage[] {
   if (markdownFull === undefined && textFull === undefined) return pages;
-  log.add("section-missing", "The result has no pages: its whole text is read as page 1; fetch it with expand=items", "");
+  log.add("section-missing", "No page of the result has content: its whole text is read as page 1; fetch it with expand=items", "");
   const first = pages.find((page) => page.number === 1) ?? { number: 1, age: "v2" as const, pointers: {} };
-  const whole = { ...first, ...present({ markdown: markdownFull, text: textFull }) };
+  const { markdown, markdownPointer, text, textPointer, ...rest } = first;
+  const whole = {
+    ...rest,
+    ...present(
+      markdownFull === undefined ? { markdown, markdownPointer } : { markdown: markdownFull, markdownPointer: markdownFullPointer },
+    ),
+    ...present(textFull === undefined ? { text, textPointer } : { text: textFull, textPointer: textFullPointer }),
+  };
   return [whole, ...pages.filter((page) => page !== first)];
 }

@@ -22,21 +22,26 @@ export function toRevisions(revisions: readonly ParseRevision[], markdown: strin
   );
 }
 
+/** How far from where it is said to stand a target is looked for, in UTF-16 units: a page may have many revisions. */
+const searchWindow = 10_000;
+
 function spanOf(text: string, start: number, end: number, markdown: string): readonly [number, number] | undefined {
   if (start >= 0 && start <= end && markdown.slice(start, end) === text) return [start, end];
   if (text === "") return undefined;
-  const after = markdown.indexOf(text, Math.max(start, 0));
-  const before = markdown.lastIndexOf(text, Math.max(start, 0));
-  const found = after < 0 || (before >= 0 && start - before < after - start) ? before : after;
-  return found < 0 ? undefined : [found, found + text.length];
+  const from = Math.min(Math.max(start - searchWindow, 0), markdown.length);
+  const near = markdown.slice(from, Math.max(start, 0) + text.length + searchWindow);
+  const place = Math.max(start - from, 0);
+  const [after, before] = [near.indexOf(text, place), near.lastIndexOf(text, place)];
+  const found = after < 0 || (before >= 0 && place - before < after - place) ? before : after;
+  return found < 0 ? undefined : [from + found, from + found + text.length];
 }
 
 /** The line numbers of a page; one whose offsets do not lie within its markdown has none. */
 export function toLineNumbers(lines: readonly ParseLineNumber[], markdown: string, log: WarningLog): LineNumber[] {
-  return lines.map(({ pointer, label, startIndex, endIndex }) => {
-    if (startIndex >= 0 && startIndex <= endIndex && endIndex <= markdown.length) return { pointer, label, span: [startIndex, endIndex] };
-    log.add("span-dropped", "The offsets of the line number do not lie within the markdown of the page: they are left out", pointer);
-    return { pointer, label };
+  return lines.map(({ startIndex, endIndex, ...line }) => {
+    if (startIndex >= 0 && startIndex <= endIndex && endIndex <= markdown.length) return { ...line, span: [startIndex, endIndex] };
+    log.add("span-dropped", "The offsets of the line number do not lie within the markdown of the page: they are left out", line.pointer);
+    return line;
   });
 }
 

@@ -53,10 +53,10 @@ function contentOf(page: ParsePage, geometry: PageGeometry, log: WarningLog): { 
   const { items = [], markdown = "", text = "" } = page;
   if (items.length > 0) return { source: "items", children: items.map((item) => toContent(item, geometry, log)) };
   if (markdown.trim() !== "") {
-    const pointer = page.markdownPointer ?? "/markdown_full";
+    const pointer = page.markdownPointer ?? "";
     return { source: "markdown", children: readMarkdown(markdown, { pointer, pageNumber: page.number }, log) };
   }
-  if (text.trim() !== "") return { source: "text", children: paragraphsOf(text, page.textPointer ?? "/text_full") };
+  if (text.trim() !== "") return { source: "text", children: paragraphsOf(text, page.textPointer ?? "") };
   return { source: page.items === undefined ? "none" : "items", children: [] };
 }
 

@@ -1,7 +1,8 @@
-import type { WarningLog } from "../errors.ts";
+import { unreachable, type WarningLog } from "../errors.ts";
 import type { Box, Region } from "../geometry/box.ts";
 import { toBox, type WireBox } from "../payload/box.ts";
 import type { ParseItem } from "../payload/item.ts";
+import type { ParseFormPart } from "../payload/parse/forms.ts";
 import type { ParsePage } from "../payload/parse/page.ts";
 import { present } from "../payload/present.ts";
 import { boxSpans } from "./spans.ts";
@@ -18,11 +19,11 @@ export interface PageGeometry {
 
 /** How a page's boxes are to be read: as shares of the page only when all of them are, for one small box proves nothing. */
 export function pageGeometry(
-  page: Pick<ParsePage, "number" | "width" | "height" | "items" | "age">,
+  page: Pick<ParsePage, "number" | "width" | "height" | "age" | PlacedFields>,
   pointer: string,
   log: WarningLog,
 ): PageGeometry {
-  return geometryOf(page, allBoxes(page.items ?? []), pointer, log);
+  return geometryOf(page, allBoxes(page), pointer, log);
 }
 
 /** Likewise, of a page that has these boxes. */
@@ -68,14 +69,45 @@ export function placeBox(wire: WireBox | undefined, page: PageGeometry, log: War
   return present({ pageNumber: page.number, box: box ?? toBox(wire), confidence: wire.confidence, label: wire.label });
 }
 
-function allBoxes(items: readonly ParseItem[]): WireBox[] {
+/** Of all that stands on the page: one in other units than the rest says so for all of them. */
+function allBoxes({ items = [], forms = [], revisions = [], images = [] }: Pick<ParsePage, PlacedFields>): WireBox[] {
   const boxes: WireBox[] = [];
+  const add = (box: WireBox | undefined): void => {
+    if (box !== undefined) boxes.push(box);
+  };
   const stack = [...items];
   for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
     for (const box of item.boxes) boxes.push(box);
     if ("items" in item) for (const child of item.items) stack.push(child);
   }
+  const parts = forms.flatMap((form) => form.parts);
+  for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
+    if ("boxes" in part) for (const box of part.boxes) boxes.push(box);
+    for (const child of childrenOf(part)) parts.push(child);
+  }
+  for (const { target, parts: pieces, balloon } of revisions) {
+    for (const { box } of [target, ...pieces]) add(box);
+    add(balloon);
+  }
+  for (const { box } of images) add(box);
   return boxes;
+}
+
+type PlacedFields = "items" | "forms" | "revisions" | "images";
+
+function childrenOf(part: ParseFormPart): readonly ParseFormPart[] {
+  switch (part.type) {
+    case "field":
+      return part.valueItems;
+    case "section":
+      return part.items;
+    case "table":
+      return part.rows.flat().flatMap((cell) => (cell === null || typeof cell === "string" ? [] : cell));
+    case "unknown":
+      return [];
+    default:
+      return unreachable(part);
+  }
 }
 
 const tolerance = 1e-6;

@@ -6,6 +6,7 @@ import { type BatchParts, batchParts } from "./batch/parts.ts";
 import { excerpt } from "./excerpt.ts";
 import { attempt, invalid, type Safe } from "./parse.ts";
 import { present } from "./present.ts";
+import { outcomeOf } from "./status.ts";
 
 /** A batch of any age: an index of jobs, never their results. */
 export interface Batch extends BatchFacts {
@@ -20,7 +21,8 @@ export interface Batch extends BatchFacts {
  *
  * A list is read as parts of one batch: files are joined by their id, and pointers begin with the index of the part. Of parts that differ
  * the one with a final status is read; what they contradict each other in is a warning. A batch that failed or still runs is no error.
- * Settings are left out, for they hold secrets.
+ * Unknown fields are kept raw, each with a warning. Settings are left out, for they hold secrets: `job_config`, webhooks, and at any depth
+ * what is named like them, like headers, passwords or tokens; texts lose the queries of their links.
  *
  * @throws {PayloadError} when the input, or a part of it, is no part of a batch, when parts are of different batches, or when a frame is broken
  */
@@ -75,7 +77,7 @@ function warnOfFiles(batch: Omit<Batch, "warnings">, batches: readonly ToldBatch
   const newer = batches.find(({ isNewer }) => isNewer);
   const pointer = newer?.pointer ?? batches[0]?.pointer ?? "";
   if (files === undefined) {
-    const remedy = newer ? "fetch it with expand=results once it is COMPLETED" : "fetch GET /api/v1/beta/batch-processing/{job_id}/items";
+    const remedy = newer ? howToList(status) : "fetch GET /api/v1/beta/batch-processing/{job_id}/items";
     log.add("section-missing", `The payload does not list the files of the batch: ${remedy}`, newer ? `${pointer}/results` : pointer);
   } else if (isCut || (counts.total ?? 0) > files.length) {
     const total = counts.total === undefined ? "" : ` of ${counts.total}`;
@@ -84,4 +86,11 @@ function warnOfFiles(batch: Omit<Batch, "warnings">, batches: readonly ToldBatch
   }
   if (newer !== undefined && files !== undefined && status === "FAILED")
     log.add("job-not-completed", "The batch is FAILED: its list of files may not be reliable", `${pointer}/status`);
+}
+
+/** How to get the files of a newer batch, which lists them only once it is completed. */
+function howToList(status: string | undefined): string {
+  const outcome = outcomeOf(status ?? "");
+  if (outcome === "failed" || outcome === "cancelled") return `it is ${status}, so there may be no list of them`;
+  return `fetch it with expand=results${outcome === "done" ? "" : " once it is COMPLETED"}`;
 }

@@ -6,6 +6,7 @@ import { joinPointer } from "./pointer.ts";
 import { present } from "./present.ts";
 import { readRecord } from "./record.ts";
 import { asIs, respell, type Spelling } from "./spelling.ts";
+import { unreadFields } from "./unread.ts";
 
 /** A box as sent: units of its payload page, origin top left, y down; `endIndex` is inclusive, and both indices count in a string that depends on the item. */
 export interface WireBox {
@@ -40,6 +41,8 @@ const boxSchema = z.object({
   end_index: z.int().nullish(),
 });
 
+const boxFields = new Set(Object.keys(boxSchema.shape));
+
 /** The boxes that can be used, from a list or a single object; each other one costs only itself and a warning. */
 export function readBoxes(value: unknown, pointer: string, log: WarningLog, spelling: Spelling = asIs): readonly WireBox[] {
   if (value === undefined || value === null) return [];
@@ -51,6 +54,8 @@ export function readBoxes(value: unknown, pointer: string, log: WarningLog, spel
     const record = isRecord(raw) ? respell(raw, spelling) : raw;
     const box = readRecord(boxSchema, record, boxPointer, log, "box-invalid", { vital: ["r"], spelling });
     if (box === undefined) continue;
+    if (Object.keys(box).some((field) => !boxFields.has(field)))
+      unreadFields(box as object as Record<string, unknown>, boxFields, boxPointer, log);
     boxes.push(
       present({
         pointer: boxPointer,

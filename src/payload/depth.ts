@@ -7,6 +7,9 @@ export const defaultMaxDepth = 64;
 /** Deeper than this the stages that recurse could run out of stack. */
 const largestMaxDepth = 256;
 
+/** What is kept as sent may be this deep: of deeper values neither JSON.stringify nor structuredClone makes a copy for certain. */
+export const keptDepth = 1000;
+
 export function assertMaxDepth(maxDepth: number): void {
   if (!(maxDepth >= 1 && maxDepth <= largestMaxDepth)) throw new RangeError(`maxDepth is ${maxDepth}, expected 1 to ${largestMaxDepth}`);
 }

@@ -4,7 +4,7 @@ import { type ExtractEntry, type ExtractTarget, type SentResult, toEntries } fro
 import type { ExtractFacts } from "./extract/facts.ts";
 import { readV1Run } from "./extract/v1.ts";
 import { readV2Job } from "./extract/v2.ts";
-import { assertKind, payloadKind } from "./kind.ts";
+import { assertKind, isRecord, payloadKind } from "./kind.ts";
 import { attempt, type ReadOptions, type Safe } from "./parse.ts";
 import { assertCompleted, toStatus } from "./status.ts";
 
@@ -52,13 +52,16 @@ export function readExtractJob(input: unknown, options: ReadOptions = {}): Extra
   const { status, result, facts } = isV1 ? readV1Run(input, log) : readV2Job(input, log);
   const { serviceMessage } = facts;
   assertCompleted({ noun: "extract job", status, serviceMessage, pointer: "/status" }, allowUnfinished, log);
-  warnOfMissing(result, log);
+  warnOfMissing(result, input[metadata], log);
   const named = toStatus(status);
+  const { unread, ...found } = toEntries(result, log);
+  const about = isRecord(facts.raw?.[metadata]) ? facts.raw[metadata] : {};
   return {
     ...facts,
     status: named,
     ...(named === status ? {} : { wireStatus: status }),
-    ...toEntries(result, log),
+    ...(unread === undefined ? {} : { raw: { ...facts.raw, [metadata]: { ...about, field_metadata: unread } } }),
+    ...found,
     warnings: log.list(),
   };
 }
@@ -68,10 +71,12 @@ export function safeReadExtractJob(input: unknown, options: ReadOptions = {}): S
   return attempt(() => readExtractJob(input, options));
 }
 
-function warnOfMissing({ value, pointer, metadata, metadataPointer }: SentResult, log: WarningLog): void {
+/** Metadata that was sent, but is none, has had its warning. */
+function warnOfMissing({ value, pointer, metadata, metadataPointer }: SentResult, sent: unknown, log: WarningLog): void {
+  const isSent = sent != null && !(isRecord(sent) && sent.field_metadata == null);
   if (value === undefined || value === null) {
     log.add("section-missing", `The job has no ${pointer.slice(1)}: there are no fields`, pointer);
-  } else if (metadata === undefined) {
+  } else if (metadata === undefined && !isSent) {
     const remedy = pointer === "/data" ? "" : "; fetch it with expand=extract_metadata";
     log.add("section-missing", `The job has no field metadata: fields have no citations or confidence${remedy}`, metadataPointer);
   }

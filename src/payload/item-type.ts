@@ -89,8 +89,8 @@ function boxesOf(item: unknown): Record<string, unknown>[] {
 function isFenced(markdown: unknown): boolean {
   if (typeof markdown !== "string") return false;
   const [opening = "", ...lines] = markdown.trimEnd().split("\n");
-  const fence = /^ {0,3}(`{3,}(?!.*`)|~{3,})/.exec(opening)?.[1];
-  if (fence === undefined) return false;
+  const [lead = "", fence] = /^ {0,3}(`{3,}|~{3,})/.exec(opening) ?? [];
+  if (fence === undefined || (fence.startsWith("`") && opening.includes("`", lead.length))) return false;
   const closing = lines.findIndex((line) => {
     const text = line.trim();
     return text.startsWith(fence) && text === (fence[0] as string).repeat(text.length);

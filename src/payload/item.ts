@@ -196,7 +196,7 @@ function readRow(row: unknown, pointer: string, log: WarningLog): readonly (stri
     if (isRaw(cell)) return cell;
     log.add(
       "field-invalid",
-      `Expected text, a number or null in the cell, found ${typeof cell}: it is read as text`,
+      `Expected text, a number or null in the cell, found ${typeof cell === "number" ? cell : typeof cell}: it is read as text`,
       joinPointer(pointer, column),
     );
     return typeof cell === "object" ? textOf(cell) : String(cell);

@@ -15,6 +15,7 @@ export type PayloadKind =
   | "batch-status"
   | "batch-item"
   | "grounded-items"
+  | "raw-words"
   | "list"
   | "unknown";
 
@@ -33,6 +34,7 @@ const advice: Record<PayloadKind, string> = {
   "batch-item": "It is an item of a batch, which holds no results: read it with readBatch",
   "grounded-items":
     "It is a grounded_items sidecar: read it with readGroundedItems, the parse result it belongs to with readParseResult, and join them with groundDocument",
+  "raw-words": "It is a raw_words sidecar, which nothing here reads: read the parse result it belongs to",
   list: "It is a list of jobs: read them one by one",
   unknown: "It is no payload of LlamaParse or LlamaExtract",
 };
@@ -45,11 +47,13 @@ export function payloadKind(input: unknown): PayloadKind {
   if (has("job", "progress_percentage") || has("job_id", "processed_items")) return "batch-status";
   if (isRecord(input.job)) return "parse-result";
   if (Array.isArray(input.pages)) {
-    const first: unknown = input.pages[0];
-    if (isRecord(first) && Object.hasOwn(first, "page")) return "parse-v1";
-    if (isRecord(first) && Object.hasOwn(first, "page_number")) return "parse-section";
-    if (has("job_metadata")) return "parse-v1";
+    const first = input.pages.find(isRecord);
+    if (first !== undefined && Object.hasOwn(first, "page_number")) return "parse-section";
+    if ((first !== undefined && Object.hasOwn(first, "page")) || has("job_metadata")) return "parse-v1";
+    if (input.pages.length === 0) return "parse-section";
   }
+  // A response without its job still has its sections.
+  if (["items", "markdown", "text", "metadata"].some((name) => hasPages(input[name]))) return "parse-result";
   if (has("extract_result") || has("extract_metadata") || has("file_input") || has("document_input_value")) return "extract-job";
   if (has("data", "extraction_metadata") || has("data", "run_id") || has("extraction_agent_id")) return "extract-v1-run";
   if (has("extraction_agent")) return "extract-v1-job";
@@ -70,11 +74,16 @@ const listed: ReadonlySet<PayloadKind> = new Set(["parse-result", "parse-v1", "p
 /** A list may be the parts of one parse result or of one batch, the pages of a result, or a list of extract jobs. */
 function listKind(first: unknown): PayloadKind {
   if (!isRecord(first)) return "unknown";
+  if (Object.hasOwn(first, "page_number") && typeof first.x === "number" && typeof first.y === "number") return "raw-words";
   if (Object.hasOwn(first, "page_number")) return isGrounded(first) ? "grounded-items" : "parse-section";
   if (Object.hasOwn(first, "page") && ["md", "text", "items"].some((name) => Object.hasOwn(first, name))) return "parse-v1";
   const kind = payloadKind(first);
   if (kind === "extract-job" || kind === "extract-v1-run" || kind === "extract-v1-job") return "list";
   return listed.has(kind) ? kind : "unknown";
+}
+
+function hasPages(section: unknown): boolean {
+  return isRecord(section) && Array.isArray(section.pages);
 }
 
 function isBatchItem(value: unknown): boolean {

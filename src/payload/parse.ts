@@ -88,14 +88,14 @@ export function readParseResult(input: unknown, options: ReadOptions = {}): Pars
 }
 
 /** Whether a page says anything: the whole markdown or text is of use only when none does. */
-export function hasContent({ items, markdown, text, error }: ParsePage): boolean {
-  return Boolean(items?.length || markdown?.trim() || text?.trim() || error !== undefined);
+export function hasContent({ items, markdown, text }: ParsePage): boolean {
+  return Boolean(items?.length || markdown?.trim() || text?.trim());
 }
 
 /** The head as a result has it: the whole text is kept only where no page has content. */
 export function withoutWhole(head: ParseHead, isPaged: boolean): ParseHead {
   if (!isPaged) return head;
-  const { markdownFull: _, textFull: __, ...rest } = head;
+  const { markdownFull: _, textFull: __, markdownFullPointer: ___, textFullPointer: ____, ...rest } = head;
   return rest;
 }
 

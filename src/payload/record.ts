@@ -2,21 +2,13 @@ import type * as z from "zod";
 import type { Issue, WarningCode, WarningLog } from "../errors.ts";
 import { joinPointer } from "./pointer.ts";
 import { asIs, type Spelling, spelled } from "./spelling.ts";
+import { wording } from "./wording.ts";
 
 const issueLimit = 100;
 
 /** zod's issues with JSON Pointers, at most 100. */
 export function toIssues(error: z.ZodError, pointer: string): Issue[] {
-  return error.issues
-    .slice(0, issueLimit)
-    .map((issue) => ({ pointer: joinPointer(pointer, ...issue.path), message: wording(issue.message) }));
-}
-
-/** zod's words as a sentence whose subject is the value: `is string, expected number`. */
-function wording(message: string): string {
-  const [, expected, received] = /^Invalid input: expected (.+), received (\w+)$/.exec(message) ?? [];
-  if (expected === undefined) return message.replace(/^Invalid input: /, "");
-  return received === "undefined" ? `is missing, expected ${expected}` : `is ${received}, expected ${expected}`;
+  return error.issues.slice(0, issueLimit).map((issue) => ({ pointer: joinPointer(pointer, ...issue.path), message: wording(issue) }));
 }
 
 const consequences: { readonly [Code in WarningCode]?: string } = {
@@ -49,11 +41,11 @@ export function readRecord<T>(
   const verdict = schema.safeParse(raw);
   if (verdict.success) return raw as T;
   const wrong = new Map<string, Issue>();
-  for (const { path, message } of verdict.error.issues) {
-    const field = String(path[0] ?? "");
-    const [, ...below] = path;
+  for (const problem of verdict.error.issues) {
+    const field = String(problem.path[0] ?? "");
+    const [, ...below] = problem.path;
     const place = field === "" ? pointer : joinPointer(pointer, spelled(field, spelling), ...below);
-    if (!wrong.has(field)) wrong.set(field, { pointer: place, message: wording(message) });
+    if (!wrong.has(field)) wrong.set(field, { pointer: place, message: wording(problem) });
   }
   for (const [field, issue] of wrong) {
     if (field === "" || vital.includes(field) || !schema.shape[field]?.safeParse(undefined).success) {

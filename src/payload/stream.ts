@@ -7,7 +7,7 @@ import { hasContent, type ParseResult, type ReadOptions, withoutWhole } from "./
 import { joinPointer } from "./pointer.ts";
 import { type ByteSource, HeldBytes, pull } from "./stream/byte-source.ts";
 import { InputReader } from "./stream/input-reader.ts";
-import { type PagePlan, type PlannedEntry, planPages } from "./stream/page-plan.ts";
+import { type PagePlan, type PlannedEntry, planPages, readPlanned } from "./stream/page-plan.ts";
 import { Scanner } from "./stream/scanner.ts";
 
 /** The bytes of an input: to be read once, and then held whole in memory, or to be opened anew as often as needed. */
@@ -128,7 +128,7 @@ async function pageOf(entries: readonly [PlannedEntry, ...PlannedEntry[]], input
   const sent: { -readonly [Name in keyof SentPage]: SentPage[Name] } = {};
   for (const { list, index } of entries) {
     const { name, part, spans } = list;
-    const entry = { raw: await input.entry(spans, index), pointer: joinPointer(spans.pointer, index), part };
+    const entry = { raw: await readPlanned(list, index, input), pointer: joinPointer(spans.pointer, index), part };
     sent[name] = chosen(sent[name], entry, `Page ${number}${name === "v1" ? "" : ` of ${name}`}`, context.log);
   }
   return toPage(number, sent, context);

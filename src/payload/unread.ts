@@ -1,4 +1,5 @@
 import type { WarningLog } from "../errors.ts";
+import { assertDepth, keptDepth } from "./depth.ts";
 import { excerpt } from "./excerpt.ts";
 import { joinPointer } from "./pointer.ts";
 
@@ -10,7 +11,8 @@ export function unreadFields(
   log: WarningLog,
 ): Record<string, unknown> | undefined {
   const unread = Object.entries(record).filter(([field, value]) => !known.has(field) && value !== null && value !== undefined);
-  for (const [field] of unread) {
+  for (const [field, value] of unread) {
+    assertDepth(value, keptDepth, joinPointer(pointer, field));
     log.add("field-unknown", `The field "${excerpt(field)}" is unknown: it is kept in the raw value`, joinPointer(pointer, field));
   }
   // Object.fromEntries defines properties, so a field called __proto__ is one like any other.

@@ -3,6 +3,7 @@ import type { Region } from "../geometry/box.ts";
 import { present } from "../payload/present.ts";
 import { anchorCells } from "./anchors.ts";
 import { narrower, type PlacedText } from "./narrow.ts";
+import { foldForms, type Reading, readLiteral, readMarkdown } from "./reading.ts";
 import type { Cell, Row } from "./table.ts";
 import type { Node, Page } from "./types.ts";
 import { visit } from "./visit.ts";
@@ -23,8 +24,9 @@ export interface TextMatch {
   readonly row?: Row;
   /** One when known; several mean "one of these", as in a table the service merged; empty in a tree without pages. */
   readonly pageNumbers: readonly number[];
-  /** Offsets in the text that was searched, which is a node's value, an image's `alt` or a cell's text; UTF-16, half-open. */
+  /** Offsets in the node's `value`, an image's `alt` or the cell's `text`, from the first character found to the last; UTF-16, half-open. */
   readonly span: readonly [start: number, end: number];
+  /** What stands there, with the marks of markdown inside it. */
   readonly text: string;
   /** Of its words or lines when these have boxes, else of what the payload places that holds it; empty when that has no box. */
   readonly regions: readonly Region[];
@@ -33,21 +35,30 @@ export interface TextMatch {
 /**
  * Every occurrence of a text or regular expression, in reading order and without overlaps.
  *
- * What a person reads is searched, node by node: values, captions of images, each cell of a table once. Markdown is not, nor are lists and
- * other containers, for their children are. Empty matches are left out.
+ * What a person reads is searched, node by node: values, captions of images, each cell of a table once; lists and other containers are not,
+ * for their children are. Marks of emphasis, strikethrough and code are left out, escapes and entities (`&amp;`, `&lt;`, `&gt;`, `&quot;`,
+ * `&apos;`, `&nbsp;`, numeric ones) undone, but in code; a regular expression is tried on that text too. HTML tags and destinations of links
+ * in a value are searched as they are written. For a text, compatible forms of a character are one (NFKC): `fi` finds the ligature. Empty
+ * matches are left out.
  *
- * @throws {RangeError} when the text is empty or longer than 10,000 characters, or the expression is sticky
+ * @throws {RangeError} when the text is empty or longer than 10,000 characters in NFKC, or the expression is sticky
  */
 export function findText(tree: Node, query: string | RegExp, options: FindTextOptions = {}): TextMatch[] {
   const pattern = typeof query === "string" ? textPattern(query, options) : expressionPattern(query);
+  const prepare = typeof query === "string" ? foldForms : (reading: Reading): Reading => reading;
   const matches: TextMatch[] = [];
-  const search = (placed: PlacedText, holder: Pick<TextMatch, "node" | "cell" | "row" | "pageNumbers">): void => {
+  const search = (read: Reading, placed: PlacedText, holder: Pick<TextMatch, "node" | "cell" | "row" | "pageNumbers">): void => {
     let narrow: ReturnType<typeof narrower> | undefined;
-    for (const { 0: text, index } of placed.searched.matchAll(pattern)) {
-      if (text === "") continue;
+    const { text, origin } = prepare(read);
+    let last = 0;
+    for (const { 0: found, index } of text.matchAll(pattern)) {
+      if (found === "") continue;
+      const span = origin(index, index + found.length);
+      // Two that are found in one character, such as a ligature, are one match.
+      if (span[0] < last) continue;
+      last = span[1];
       narrow ??= narrower(placed);
-      const span = [index, index + text.length] as const;
-      matches.push({ ...holder, span, text, regions: narrow(span) });
+      matches.push({ ...holder, span, text: placed.searched.slice(...span), regions: narrow(span) });
     }
   };
   let page: Page | undefined;
@@ -56,18 +67,21 @@ export function findText(tree: Node, query: string | RegExp, options: FindTextOp
     const pageNumbers = page === undefined ? [] : [page.number];
     const { markdown: source, regions, lines } = node;
     const searched = textOf(node);
-    if (searched !== undefined) search(present({ searched, source, regions, lines }), { node, pageNumbers });
+    if (searched !== undefined) {
+      const read = node.type === "code" ? readLiteral(searched) : readMarkdown(searched);
+      search(read, present({ searched, source, regions, lines }), { node, pageNumbers });
+    }
     if (node.type !== "table") return;
     for (const { cell, row } of anchorCells(node.grid)) {
       const { text, raw, regions, lines } = cell;
       const placed = present({ searched: text, source: String(raw ?? ""), regions, lines, fallback: row.source.regions });
-      search(placed, { node, cell, row, pageNumbers: row.source.pageNumbers });
+      search(readMarkdown(text), placed, { node, cell, row, pageNumbers: row.source.pageNumbers });
     }
   });
   return matches;
 }
 
-/** What a person reads of a node itself; undefined for containers and tables. */
+/** The text of a node itself; undefined for containers and tables. */
 function textOf(node: Node): string | undefined {
   switch (node.type) {
     case "paragraph":
@@ -101,7 +115,8 @@ function expressionPattern({ source, flags, sticky }: RegExp): RegExp {
 // V8 compiles expressions of some 50,000 characters no more.
 const longest = 10_000;
 
-function textPattern(text: string, { caseSensitive = false, normalizeSpace = true }: FindTextOptions): RegExp {
+function textPattern(query: string, { caseSensitive = false, normalizeSpace = true }: FindTextOptions): RegExp {
+  const { text } = foldForms(readLiteral(query));
   if (text === "") throw new RangeError("The text to find is empty");
   if (text.length > longest) throw new RangeError(`The text to find has ${text.length} characters, expected at most ${longest}`);
   const flags = caseSensitive ? "gu" : "giu";

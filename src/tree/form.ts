@@ -47,4 +47,6 @@ export interface Form {
   readonly children: readonly FormNode[];
   /** The service's second reading, in markdown. */
   readonly markdown: string;
+  /** As sent: its `list` has the second reading in full. */
+  readonly raw?: unknown;
 }

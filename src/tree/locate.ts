@@ -1,8 +1,7 @@
 import type { Region } from "../geometry/box.ts";
 import { present } from "../payload/present.ts";
-import { anchorCells } from "./anchors.ts";
 import { type OpenHeading, outlined } from "./outline.ts";
-import { ownerOf, placesOf } from "./places.ts";
+import { cellAt, ownerOf, placesOf } from "./places.ts";
 import type { Cell, Row } from "./table.ts";
 import type { Document, Node, Page } from "./types.ts";
 import { visit } from "./visit.ts";
@@ -26,7 +25,8 @@ export interface Located {
  * Where a node of the document is, or the payload item or table cell at a JSON Pointer; undefined for the root, and for what is not in it.
  *
  * Nodes read from the markdown of a page all bear its pointer, which leads to the first of them. A node is found by identity: for one of an
- * earlier stage, give its pointer. The first call walks the document once.
+ * earlier stage, give its pointer. The first call walks the document once,
+ * and the first for a cell its table.
  */
 export function locate(document: Document, target: Node | string): Located | undefined {
   const { parents } = placesOf(document);
@@ -68,6 +68,6 @@ function resolve(document: Document, target: Node | string): { node: Node; cell?
   const table = items.get(target.replace(/\/rows\/\d+\/\d+$/, ""));
   if (table?.type !== "table") return undefined;
   const node = ownerOf(table, document);
-  for (const found of anchorCells(node.grid)) if (found.cell.pointer === target) return { node, ...found };
-  return undefined;
+  const found = cellAt(node, target);
+  return found && { node, ...found };
 }

@@ -1,4 +1,4 @@
-import { type Label, readLabels } from "./numbering.ts";
+import { type Label, readLabels, readLetter } from "./numbering.ts";
 
 /** Headings numbered alike one after the other: the index of the first, and of those that repeat its number. */
 interface Numbered {
@@ -6,39 +6,90 @@ interface Numbered {
   readonly indexes: number[];
 }
 
+const outer = /^(part|book|title|chapter) /;
+const appendix = /^(appendix|annexe?|schedule|exhibit|anlage|anhang) /;
+
 /**
  * The level of each heading by its number, 0 for the outermost, without gaps; undefined for a heading whose number proves nothing.
  *
  * A style of numbers counts when it runs through the document: three of four of its numbers ascend (anew under each number of another style
- * that began before it) and have a neighbor, such as 2 or 1.1 for 1. A style that begins later is deeper, but for those of parts, chapters and
- * appendices.
+ * that began before it, of a part or an appendix) and have a neighbor, such as 2 or 1.1 for 1. A style that begins later is deeper, but for
+ * those of parts, chapters and appendices. Numbers that begin anew in an appendix are below it, also when it stands beside such numbers.
  */
 export function numberedLevels(headings: readonly string[]): (number | undefined)[] {
-  const styles = candidatesOf(headings.map(readLabels));
+  const styles = candidatesOf(withLetters(headings, headings.map(readLabels)));
   const levels = new Array<number | undefined>(headings.length).fill(undefined);
   const isBoundary = new Array<boolean>(headings.length).fill(false);
+  const isAppendixStart = new Array<boolean>(headings.length).fill(false);
   let depth = 0;
-  const isOuter = (style: string): boolean => /^(part|book|title|chapter) /.test(style);
-  const ordered = [...styles].sort(([one], [other]) => Number(isOuter(other)) - Number(isOuter(one)));
+  // What appendices take up when no other number stands beside them.
+  let appendixDepth = 0;
+  // The first appendix in which numbers begin anew that stand beside it elsewhere.
+  let shiftFrom = Number.POSITIVE_INFINITY;
+  const rankOfStyle = (style: string): number => (outer.test(style) ? 0 : appendix.test(style) ? 1 : 2);
+  const ordered = [...styles].sort(([one], [other]) => rankOfStyle(one) - rankOfStyle(other));
   for (const [style, candidates] of ordered) {
     const accepted = acceptedOf(candidates, stretches(isBoundary));
     if (accepted.length === 0) continue;
     const counts = accepted.map(({ parts }) => parts.length).sort((one, other) => one - other);
     const [least, most] = [counts.at(0) as number, counts.at(-1) as number];
-    // Appendix A stands beside chapter 1, and A.1 under it, however late they come.
-    const isAppendix = depth > 0 && (/^(appendix|annex|schedule)/.test(style) || (/^A/.test(style) && most > 1));
-    const top = isAppendix ? 1 : least;
+    const isAppendix = appendix.test(style);
+    const appendices = stretches(isAppendixStart);
+    if (!isAppendix && depth === 0 && appendixDepth > 0) {
+      if (appendices[accepted[0]?.indexes[0] as number] === 0) shiftFrom = restartOf(accepted, appendices);
+      else depth = appendixDepth;
+    }
+    // A stands beside chapter 1, and A.1 under it, however late they come.
+    const isLetters = !isAppendix && depth > 0 && /^A/.test(style) && most > 1;
+    const top = isLetters ? 1 : least;
+    const base = isLetters || isAppendix ? 0 : depth;
     for (const { parts, indexes } of accepted) {
       for (const index of indexes) {
-        levels[index] ??= (isAppendix ? 0 : depth) + parts.length - top;
+        const shift = isLetters || isAppendix || (appendices[index] as number) < shiftFrom ? 0 : 1;
+        levels[index] ??= base + shift + parts.length - top;
         isBoundary[index] = true;
+        if (isAppendix) isAppendixStart[index] = true;
       }
     }
-    if (!isAppendix) depth += most - least + 1;
+    if (isAppendix) appendixDepth = Math.max(appendixDepth, most - least + 1);
+    else if (!isLetters) depth += most - least + 1;
   }
   const ranks = [...new Set(levels)].filter((level) => level !== undefined).sort((one, other) => one - other);
   const rankOf = new Map(ranks.map((level, rank) => [level, rank]));
   return levels.map((level) => (level === undefined ? undefined : rankOf.get(level)));
+}
+
+/** The first appendix in which numbers do not go on from those before all appendices. */
+function restartOf(accepted: readonly Numbered[], appendices: readonly number[]): number {
+  let last: readonly number[] = [];
+  let current = 0;
+  for (const { parts, indexes } of accepted) {
+    const own = appendices[indexes[0] as number] as number;
+    if (own === 0) last = parts;
+    else if (own > current && compare(parts, last) <= 0) return own;
+    current = own;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/** A capital letter is a number where a first number under it follows, as `A Proofs` and `A.1 Lemma`, and where it follows such a letter. */
+function withLetters(headings: readonly string[], labels: readonly (readonly Label[])[]): (readonly Label[])[] {
+  const hasChild = new Set<number>();
+  let next: string | undefined;
+  for (let index = headings.length - 1; index >= 0; index--) {
+    const own = labels[index] as readonly Label[];
+    const letter = own.length === 0 ? readLetter(headings[index] as string) : undefined;
+    if (letter !== undefined && next === `${letter}.1`) hasChild.add(index);
+    if (own.length > 0) next = own.flatMap(({ style, parts }) => (style === "A" ? [keyOf(parts)] : []))[0] ?? "";
+    else if (letter !== undefined) next = "";
+  }
+  let last: number | undefined;
+  return labels.map((own, index) => {
+    const letter = own.length === 0 && (hasChild.size > 0 || last !== undefined) ? readLetter(headings[index] as string) : undefined;
+    if (letter === undefined || !(hasChild.has(index) || letter === (last ?? letter) + 1)) return own;
+    last = letter;
+    return [{ style: "A", parts: [letter] }];
+  });
 }
 
 /** The headings by the style of their numbers. One that may be read in several ways is read as its neighbors are, when these tell. */

@@ -4,19 +4,34 @@ export interface Label {
   readonly parts: readonly number[];
 }
 
-/** Every way to read the number at the start of a heading, for `C.` may be a letter or a hundred; none where it is a date, a year or an amount. */
-export function readLabels(heading: string): Label[] {
-  // Emphasis and escapes of markdown are no part of the number.
-  const text = heading
+const keywords =
+  /^(part|book|title|chapter|article|section|item|appendix|annexe?|schedule|exhibit|anlage|anhang)\s+([\p{L}\d.]{1,12}?)[.:)]?(?=$|[\s–—-])/iu;
+
+/** Emphasis and escapes of markdown are no part of a number. */
+function startOf(heading: string): string {
+  return heading
     .slice(0, 120)
     .replaceAll(/[*_\\]/g, "")
     .trimStart();
-  const keyword = /^(part|book|title|chapter|article|section|appendix|annex|schedule)\s+([\p{L}\d.]{1,12}?)[.:)]?(?=$|[\s–—-])/iu.exec(
-    text,
-  );
+}
+
+/** A capital letter before a name, as a number from 1: of `A Proofs`, which may be an appendix or begin with a word. */
+export function readLetter(heading: string): number | undefined {
+  const letter = /^([A-Z])\s+\p{Lu}/u.exec(startOf(heading))?.[1];
+  return letter === undefined ? undefined : letter.charCodeAt(0) - 64;
+}
+
+/** Every way to read the number at the start of a heading, for `C.` may be a letter or a hundred; none where it is a date, a year or an amount. */
+export function readLabels(heading: string): Label[] {
+  const text = startOf(heading);
+  const keyword = keywords.exec(text);
   if (keyword !== null) {
     const [, word = "", number = ""] = keyword;
-    return readNumber(number).map(({ style, parts }) => ({ style: `${word.toLowerCase()} ${style}`, parts }));
+    // Item 1A comes after item 1, and is no part of it.
+    return readNumber(number.replace(/^(\d{1,3})[A-Z]$/, "$1")).map(({ style, parts }) => ({
+      style: `${word.toLowerCase()} ${style}`,
+      parts,
+    }));
   }
   const numbered = /^(§{0,2})\s*(\d{1,3}(?:\.\d{1,3}){0,8})([.:)]?)(?=\s|$)/u.exec(text);
   if (numbered !== null) {

@@ -29,6 +29,8 @@ export interface LineNumber {
   readonly label: string;
   /** Offsets in the markdown of the page, UTF-16, half-open; absent where the sent ones lie outside it. */
   readonly span?: readonly [start: number, end: number];
+  /** As sent, where the fields here do not hold all of it. */
+  readonly raw?: unknown;
 }
 
 /** An image file the service made. `category` is `screenshot`, `embedded`, `layout`, or another word of the service. */
@@ -42,7 +44,7 @@ export interface ImageFile {
   readonly region?: Region;
   /** A presigned link: a secret, and soon expired. */
   readonly url?: string;
-  /** As sent, where the fields here do not hold all of it. */
+  /** As sent. */
   readonly raw?: unknown;
 }
 

@@ -1,5 +1,7 @@
+import { anchorCells } from "./anchors.ts";
 import { isWrapper } from "./find.ts";
 import { perDocument } from "./memo.ts";
+import type { Cell, Grid, Row } from "./table.ts";
 import type { Document, Node, Table } from "./types.ts";
 import { visit } from "./visit.ts";
 
@@ -26,4 +28,21 @@ export const placesOf: (document: Document) => Places = perDocument((document) =
 export function ownerOf(table: Table, document: Document): Table {
   const owner = table.continues === undefined ? undefined : placesOf(document).items.get(table.continues);
   return owner?.type === "table" ? owner : table;
+}
+
+interface PlacedCell {
+  readonly cell: Cell;
+  readonly row: Row;
+}
+
+const cellsByGrid = new WeakMap<Grid, ReadonlyMap<string, PlacedCell>>();
+
+/** The first cell of the table at a pointer, and the row it begins in; the first call walks the table once. */
+export function cellAt({ grid }: Table, pointer: string): PlacedCell | undefined {
+  const known = cellsByGrid.get(grid);
+  if (known !== undefined) return known.get(pointer);
+  const cells = new Map<string, PlacedCell>();
+  for (const found of anchorCells(grid)) if (!cells.has(found.cell.pointer)) cells.set(found.cell.pointer, found);
+  cellsByGrid.set(grid, cells);
+  return cells.get(pointer);
 }

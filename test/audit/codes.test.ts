@@ -28,13 +28,22 @@ const low = { confidence: 0.1 };
 const batch = (item: Wire, ...results: readonly GivenResult[]): AuditReport =>
   auditManifest(batchManifest(readBatch([{ item_id: "a", job_id: "ext-1", ...item }]), results));
 
+const newer: Wire = {
+  id: "bat-1",
+  config: { job: { type: "parse_v2", configuration_id: "c" } },
+  source_directory_id: "d",
+  project_id: "p",
+};
+
 /** The smallest input for each finding of the audit's own. */
 const cases: Record<AuditCode, () => AuditReport> = {
   "batch-file-failed": () => batch({ status: "failed" }),
+  "batch-failed": () => auditManifest(batchManifest(readBatch({ ...newer, status: "FAILED" }), [])),
   "batch-file-missing": () => batch({ status: "completed" }),
   "batch-file-pending": () => batch({ status: "pending" }),
   "batch-file-skipped": () => batch({ status: "skipped" }),
   "batch-result-unmatched": () => batch({ status: "skipped" }, readParseResult(parseResult())),
+  "batch-unfinished": () => auditManifest(batchManifest(readBatch({ ...newer, status: "RUNNING" }), [])),
   "boxes-confidence-low": () => audit(read(text("a", box(1, 1, 9, 9, low)))),
   "boxes-missing": () => audit(read(text("a"))),
   "boxes-scaled": () => audit(read(...[1, 2, 3].map((y) => text("a", box(1, y, 4, 1))))),
@@ -64,6 +73,21 @@ test.each(Object.entries(cases))("%s is what its smallest input is found to be",
   const found = run().findings.find((finding) => finding.code === code) as Finding;
   expect(found).toMatchObject({ code, severity: auditCodes[code as AuditCode].severity, group: auditCodes[code as AuditCode].group });
   expect(found.message).toMatch(/^[\p{L}\p{N}]/u);
+});
+
+test.each<[Wire, readonly string[]]>([
+  [
+    { status: "FAILED", error_message: "quota, see https://x.example/?sig=SECRET" },
+    ["The batch is FAILED, not COMPLETED: the service says “quota, see https://x.example/”"],
+  ],
+  [{ status: "cancelled" }, ["The batch is CANCELLED, not COMPLETED"]],
+  [{ status: "PENDING", results: [] }, ["The batch is PENDING, not COMPLETED"]],
+  [{ status: "COMPLETED", results: [] }, []],
+  [{ status: "PARTIAL_SUCCESS", results: [] }, []],
+  [{ status: "HALFWAY", results: [] }, []],
+])("of a batch as a whole %j tells %j", (extra, messages) => {
+  const { findings } = auditManifest(batchManifest(readBatch({ ...newer, ...extra }), []));
+  expect(findings.filter(({ code }) => code !== "section-missing").map(({ message }) => message)).toEqual(messages);
 });
 
 test("nothing is found in a page as it should be", () => {

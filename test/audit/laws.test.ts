@@ -17,9 +17,30 @@ const documentOf = (payload: unknown): Document => stitchTables(normalize(readPa
 
 /** Items whose texts are anything, with numbers among it. */
 const soups: fc.Arbitrary<string> = fc
-  .array(fc.oneof(soup, fc.constantFrom("1,234.50", "12", "3.", "2024*", "<b>", "&amp;", "[a](b 1)", "https://x.example/?q=1 2")), {
-    maxLength: 6,
-  })
+  .array(
+    fc.oneof(
+      soup,
+      fc.constantFrom(
+        "1,234.50",
+        "-12",
+        "(1,234",
+        "–7",
+        "1 234,5)",
+        "٣٫٤",
+        "[x]",
+        "12",
+        "3.",
+        "2024*",
+        "<b>",
+        "&amp;",
+        "[a](b 1)",
+        "https://x.example/?q=1 2",
+      ),
+    ),
+    {
+      maxLength: 6,
+    },
+  )
   .map((parts) => parts.join(" "));
 const wildItems: fc.Arbitrary<Wire> = fc.oneof(
   soups.map((value) => text(value)),

@@ -50,12 +50,66 @@ test.each([0, 1, -1, 1.5, Number.NaN, 1e300, "9", null, [9]])("a count of %j pag
 test.each<[Record<string, unknown>, string]>([
   [{ target_pages: "2,4-5" }, "target_pages “2,4-5”"],
   [{ page_ranges: { target_pages: "2" } }, "target_pages “2”"],
-  [{ target_pages: [1, 3] }, "2 pages in target_pages"],
-  [{ max_pages: 5 }, "max_pages 5"],
+  [{ target_pages: [2, 4] }, "2 pages in target_pages"],
+  [{ target_pages: "0-2" }, "target_pages “0-2”"],
+  [{ target_pages: ["1"] }, "1 page in target_pages"],
+  [{ target_pages: [{ toString: 1 }] }, "1 page in target_pages"],
+  [{ target_pages: [0] }, "1 page in target_pages"],
 ])("pages that nobody asked for are no loss: %j", (parameters, asked) => {
   const [finding] = numbered([2], { parameters, jobMetadata: { job_pages: 3 } }).findings;
   expect(finding).toMatchObject({ code: "pages-not-requested", severity: "info", count: 2 });
   expect(finding?.message).toBe(`Pages 1, 3 are not in the result, which was asked for with ${asked}`);
+});
+
+type Said = [numbers: number[], parameters: Record<string, unknown>, lost: string[], excused?: string | undefined];
+test.each<Said>([
+  [[1, 3], { target_pages: "1-3" }, ["Page 2 is not in the result, though asked for with target_pages “1-3”"]],
+  [[1, 2], { target_pages: "1-3" }, ["Page 3 is not in the result, though asked for with target_pages “1-3”"]],
+  [
+    [5, 6],
+    { target_pages: "5-7" },
+    ["Page 7 is not in the result, though asked for with target_pages “5-7”"],
+    "Pages 1 to 4 are not in the result, which was asked for with target_pages “5-7”",
+  ],
+  [[1, 4], { target_pages: [4, 2, 1] }, ["Page 2 is not in the result, though asked for with 3 pages in target_pages"], "Page 3 is"],
+  [[2, 4], { target_pages: "2-" }, ["Page 3 is not in the result, though asked for with target_pages “2-”"], "Page 1 is"],
+  [[1, 2], { target_pages: "1,5-,9" }, [], undefined],
+  [[1, 3], { page_ranges: { max_pages: 10 } }, ["Page 2 is not in the result, though asked for with max_pages 10"]],
+  [[1, 3], { max_pages: 2.5 }, ["Page 2 is not in the result, though asked for with max_pages 2.5"]],
+  [[1, 3], { target_pages: "1-9", max_pages: 3 }, ["Page 2 is not in the result, though asked for with target_pages “1-9”"]],
+  [
+    [1],
+    { target_pages: "1-1000000000" },
+    ["Pages 2 to 1000000000 are not in the result, though asked for with target_pages “1-1000000000”"],
+  ],
+])("of pages %j asked for with %j those that were lost are errors", (numbers, parameters, lost, excused) => {
+  const { findings } = numbered(numbers, { parameters });
+  expect(findings.filter(({ severity }) => severity === "error").map(({ code, message }) => [code, message])).toEqual(
+    lost.map((message) => ["page-missing", message]),
+  );
+  const others = findings.filter(({ severity }) => severity !== "error");
+  expect(others.map(({ code }) => code)).toEqual(excused === undefined ? [] : ["pages-not-requested"]);
+  expect(others[0]?.message ?? "").toContain(excused ?? "");
+});
+
+test("a page asked for past those the source has is no loss, one that the service counts among them is", () => {
+  const asked = (target_pages: string, job_pages: number, ...numbers: number[]): string[] =>
+    numbered(numbers, { parameters: { target_pages }, jobMetadata: { job_pages } }).findings.map(
+      ({ code, message }) => `${code} ${message}`,
+    );
+  expect(asked("1-100", 3, 1, 2, 3)).toEqual([]);
+  expect(asked("1-100", 3, 1, 2)).toEqual(["page-missing Page 3 is not in the result, though asked for with target_pages “1-100”"]);
+  // Fewer than the last page has been counted: the service counts what it read.
+  expect(asked("5-7", 2, 5, 6)).toHaveLength(2);
+});
+
+test("max_pages excuses what is past it and past the last page there is", () => {
+  const report = numbered([1, 3], { parameters: { max_pages: 4 }, jobMetadata: { job_pages: 9 } });
+  expect(report.findings.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    "pages-not-requested Pages 5 to 9 are not in the result, which was asked for with max_pages 4",
+    "page-missing Page 2 is not in the result, though asked for with max_pages 4",
+    "page-missing Page 4 is not in the result, though asked for with max_pages 4",
+  ]);
 });
 
 test.each([{ target_pages: "" }, { target_pages: null }, { max_pages: 0 }, JSON.parse('{"__proto__": {"max_pages": 2}}')])(

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { audit } from "../../src/audit/audit.ts";
-import { code, doc, heading, image, list, page, table, text, type Wire } from "../build.ts";
+import { normalize } from "../../src/document/normalize.ts";
+import { readParseResult } from "../../src/payload/parse.ts";
+import { code, doc, footer, header, heading, image, list, page, parseResult, table, text, type Wire } from "../build.ts";
 
-const refused = (item: Wire): boolean => audit(doc(page(item))).findings.some((finding) => finding.code === "text-refusal");
+const refused = (...items: readonly Wire[]): boolean => audit(doc(page(...items))).findings.some(({ code }) => code === "text-refusal");
 
 const refusals = [
   "NO_CONTENT_HERE",
@@ -24,6 +26,12 @@ const refusals = [
   "No text detected.",
   "The provided image is completely blank.",
   "No image was provided.",
+  "The image does not contain any text.",
+  "This picture doesn't appear to contain readable text.",
+  "The provided document contains no text.",
+  "[No text content found]",
+  "[No text detected]",
+  "Sorry, I cannot read the page.",
   "It appears that no image was attached.",
   "Please provide the image you would like me to transcribe.",
   "> Please upload an image.",
@@ -62,6 +70,15 @@ const contents = [
   "The document is signed by both parties.",
   "The page is numbered.",
   "I cannot agree more.",
+  "Please attach a photo.",
+  "Please send a picture of the meter.",
+  "I cannot read the text on my screen",
+  "The document is empty.",
+  "This page is blank.",
+  "Sorry, I cannot attend the page review.",
+  "Sorry, I cannot find my document.",
+  "The image does not contain any copyrighted material.",
+  "No content found its way into the book.",
   "Unfortunately, revenue fell by 4 %.",
   "Leider ist der Umsatz gesunken.",
   "Bitte geben Sie Ihre Kundennummer an.",
@@ -87,6 +104,34 @@ test("a refusal is found in any block, and stays there", () => {
   for (const item of [heading(1, words), list(words), code(words), image(words, "a.png"), table(words), { type: "chart", md: words }])
     expect([item.type, refused(item)]).toEqual([item.type, true]);
   expect(refused(table(`a|${words}`, "1|2"))).toBe(false);
+  expect(refused(table("Account|Balance", `${words}|`))).toBe(true);
+  expect(refused(table("Account|Balance", `${words}|5`))).toBe(false);
+});
+
+test("what people write, too, is a refusal only where it is all of its page", () => {
+  const others = text("The printer of the second floor reports this since Monday, and the supplier has been told.");
+  for (const words of ["I cannot read the document.", "The image is blank.", "Please upload an image.", "The document contains no text."]) {
+    expect([words, refused(text(words))]).toEqual([words, true]);
+    expect([words, refused(header(others), heading(1, words), footer(others))]).toEqual([words, true]);
+    expect([words, refused(text(words), others)]).toEqual([words, false]);
+  }
+  expect(refused(text("NO_CONTENT_HERE"), others)).toBe(true);
+});
+
+test("a refusal that only the page's markdown has is told of the page, once", () => {
+  const told = (markdown: string, ...items: readonly Wire[]): string[] => {
+    const read = readParseResult({ ...parseResult(page(...items)), markdown: { pages: [{ page_number: 1, markdown, success: true }] } });
+    return audit(normalize(read)).findings.flatMap(({ code, pointer, message }) =>
+      code === "text-refusal" ? [`${pointer} ${message}`] : [],
+    );
+  };
+  const words = "I'm sorry, I can't read the image.\n\nPlease upload an image.";
+  expect(told(words, text("Revenue"))).toEqual([
+    "/items/pages/0 The page's markdown looks like a model's refusal to read it: “I'm sorry, I can't read the image. Please upload an image.”",
+  ]);
+  expect(told("I'm sorry, I can't read the image.", text("I'm sorry, I can't read the image."))).toHaveLength(1);
+  expect(told(`${words}\n\nRevenue`, text("Revenue"))).toEqual([]);
+  expect(told("Please upload an image.\n\nRevenue", text("Revenue"))).toEqual([]);
 });
 
 test("long runs of the words that begin a refusal are read fast", () => {

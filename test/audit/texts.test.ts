@@ -110,6 +110,19 @@ const same: [name: string, read: Read, ...items: readonly Wire[]][] = [
     table("Year<br/>Q1|Year<br/>Q2"),
   ],
   ["a page without any other reading", { markdown: "", text: " \n" }, text("a 1")],
+  ["how thousands and decimals are written", { markdown: "1 234,56 and 1 234 567,8 and 9,5" }, text("1,234.56 and 1.234.567,8 and 9.5")],
+  ["a narrow space between thousands", { markdown: "1\u202f234,56" }, text("1.234,56")],
+  ["digits of another script", { markdown: "١٬٢٣٤٫٥ ۷۸ २०२४" }, text("1,234.5 78 2024")],
+  ["a ticked box", { markdown: "- [x] Yes\n- [ ] No" }, text("☑ Yes\n☐ No")],
+  ["another way to write a loss", { markdown: "(1,234) −5 **-6** -$7 (1 234,5) ($8.5)" }, text("-1,234 -5 –6 $-7 -1,234.5 -8.5")],
+  [
+    "a range, a date and a phone number",
+    { markdown: "1-5 2019–2024 2024-03-11 (555) 123-4567" },
+    text("1 - 5 2019 – 2024 2024 03 11 555 123 4567"),
+  ],
+  ["the dashes around the number of a page", { markdown: "a\n\n-5-" }, text("a\n5")],
+  ["the dash of a list", { markdown: "- 5 apples\n– 6 pears" }, text("5 apples\n6 pears")],
+  ["a number in parentheses that is no amount", { markdown: "(12) (01.02.2024)" }, text("12 01.02.2024")],
   ["a heading's number", { markdown: "# 1. Scope" }, heading(1, "1. Scope")],
 ];
 
@@ -119,6 +132,11 @@ test.each(same)("%s is no difference", (_, read, ...items) => {
 
 const different: [name: string, read: Read, ...items: readonly Wire[]][] = [
   ["a lost decimal point", { markdown: "1.5" }, text("15")],
+  ["a lost minus", { markdown: "Result -1,234" }, text("Result 1,234")],
+  ["a lost minus at the start of a line", { markdown: "a\n−5" }, text("a 5")],
+  ["a lost minus of a cell", { markdown: "|a|–5|\n|---|---|" }, table("a|5")],
+  ["a lost accountant's minus", { markdown: "Result (1,234)" }, text("Result 1,234")],
+  ["a minus that only the items have", { markdown: "Result 1,234" }, text("Result -1,234")],
   ["another number of the same words", { markdown: "a 12" }, text("a 21")],
   ["a number that is there once and not twice", { markdown: "5 a 5" }, text("a 5")],
   ["a number that each reading but one has once", { markdown: "5 a", text: "5 a 5" }, text("a 5")],
@@ -169,4 +187,8 @@ test("a short page has no more running lines than a quarter at either end", () =
 test("a failed page is not compared", () => {
   const document = normalize(readParseResult({ ...parseResult(failedPage()), text: { pages: [{ page_number: 1, text: "a 1" }] } }));
   expect(audit(document).findings.map(({ code }) => code)).toEqual(["page-failed"]);
+});
+
+test("a lost sign is shown with its number", () => {
+  expect(one({ markdown: "a -1,234 (5.5)" }, text("a 1,234 5.5"))[0]).toMatch(/all numbers, are not in its items: “-1,234 \(5\.5\)”$/);
 });

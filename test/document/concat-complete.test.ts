@@ -87,7 +87,7 @@ const formNode = (children: readonly FormNode[]): FormNode[] => [
   { type: "table", pointer: pointer(), id: "t", label: "l", raw, columns: ["a"], rows: [["a", null, children]], regions: [region()] },
   { type: "unknown", pointer: pointer(), id: "u", label: "l", raw },
 ];
-const form = (): Full<Form> => ({ pointer: pointer(), children: formNode(formNode([])), markdown: "" });
+const form = (): Full<Form> => ({ pointer: pointer(), children: formNode(formNode([])), markdown: "", raw });
 const blocks = (children: readonly Block[]): Block[] => [
   { ...base(), type: "heading", depth: 1, value: "a" },
   { ...base(), type: "paragraph", value: "a" },

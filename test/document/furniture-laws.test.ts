@@ -147,7 +147,7 @@ test("a running head and page numbers are found on all pages, whatever their siz
     number: fc.constantFrom(
       (n: number) => String(n),
       (n: number) => `Page ${n}`,
-      (n: number) => `ACME – ${roman(n)}`,
+      (n: number) => `ACME | ${roman(n)}`,
       (n: number) => `– ${roman(n)} –`,
     ),
     sizes: fc.constantFrom(

@@ -104,10 +104,8 @@ describe("by label", () => {
   });
 
   test.each(["number", "page_number"])("%s is a header in the upper half of the page, a footer in the lower", (label) => {
-    expect(found(sent(page(labeled(label, 30)), page(labeled(label, 750))))).toEqual([
-      "1 pageHeader label: Annual report 1",
-      "2 pageFooter label: Annual report 1",
-    ]);
+    const numbered = (y: number): Wire => page(text("Page 1", at(y, { label })));
+    expect(found(sent(numbered(30), numbered(750)))).toEqual(["1 pageHeader label: Page 1", "2 pageFooter label: Page 1"]);
   });
 
   const boxes = (...labels: readonly unknown[]): Wire => ({ bbox: labels.map((label) => ({ x: 72, y: 30, w: 90, h: 12, label })) });
@@ -213,11 +211,16 @@ describe("by repetition", () => {
   });
 
   test.each([
-    ["digits", (n: number) => `Report – ${n}`],
+    ["digits", (n: number) => `Report – Page ${n}`],
+    ["set off by a bar", (n: number) => `Report | ${n}`],
+    ["of a total, set off", (n: number) => `Report 2025 · ${n} / 9`],
+    ["of a total, without a word", (n: number) => `${n} of 9`],
+    ["in another language", (n: number) => `Seite: ${n} von 9`],
+    ["before its word", (n: number) => `${n}. oldal`],
     ["of a total", (n: number) => `Page ${n} of 9`],
     ["alone", (n: number) => String(n)],
     ["alone, ahead of the pages", (n: number) => `- ${n + 244} -`],
-    ["roman", (n: number) => `Report ${["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"][n - 1]}`],
+    ["roman", (n: number) => `Report, p. ${["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"][n - 1]}`],
     ["roman, in capitals", (n: number) => ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"][n - 1] as string],
     ["full width", (n: number) => `第${String.fromCharCode(0xff10 + n)}頁`],
     ["marked up", (n: number) => `**${n}** | [ACME](https://acme.example/${n}?sig=${n * n})`],

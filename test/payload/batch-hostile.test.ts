@@ -16,7 +16,7 @@ test.each<[string, unknown, string]>([
   ["an extract job", extractJob({}), "readExtractJob"],
   ["a page of batches", { items: [newer], next_page_token: null }, "one by one, beginning with /items/0"],
   ["an empty page", { items: [], total_size: 0 }, "one by one"],
-  ["an empty list", [], "an array of 0"],
+  ["an empty list", [], "an empty list"],
   ["a list that holds something else", [job, extractJob({})], "at /1. It is an extract job"],
   ["a list of nulls", [item("a"), null], "at /1"],
   ["lists in lists in lists", [item("a"), [[item("b")]]], "at /1/0"],

@@ -28,7 +28,7 @@ test("batchManifest() gives every file its result, or the reason why there is no
   const read = readBatch(fixture("batch.newer"));
   const result = parsed("pjb-report-2023", page(text("a")), failedPage());
   const other = parsed("pjb-of-another-batch", page(text("a")));
-  const { entries, counts, unmatched, batchId, warnings } = batchManifest(read, [other, result]);
+  const { entries, counts, unmatched, batchId, batchStatus, batchMessage, warnings } = batchManifest(read, [other, result]);
   expect(entries).toEqual([
     {
       pointer: "/results/0",
@@ -54,6 +54,7 @@ test("batchManifest() gives every file its result, or the reason why there is no
   ]);
   expect(entries[0]?.result).toBe(result);
   expect(counts).toEqual({ done: 1, failed: 1, skipped: 0, cancelled: 0, pending: 0, missing: 1 });
+  expect([batchStatus, batchMessage]).toEqual(["COMPLETED", undefined]);
   expect([unmatched, batchId, warnings]).toEqual([[other], "bat-reports", []]);
 });
 

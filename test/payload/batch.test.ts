@@ -37,6 +37,13 @@ test("a newer batch lists its files, each with its job or the reason why it has 
   });
 });
 
+const worked = (id: string): Wire => ({
+  startedAt: "2026-02-03T10:00:02Z",
+  completedAt: "2026-02-03T10:04:00Z",
+  effectiveAt: "2026-02-03T10:04:00Z",
+  jobRecordId: `rec-${id}`,
+});
+
 test("the parts of an older batch become the same shape", () => {
   expect(readBatch(deepFreeze([job, items, outputs]))).toEqual({
     id: "bjb-invoices",
@@ -49,6 +56,9 @@ test("the parts of an older batch become the same shape", () => {
     startedAt: "2026-02-03T10:00:02Z",
     completedAt: "2026-02-03T10:05:00Z",
     updatedAt: "2026-02-03T10:05:00Z",
+    effectiveAt: "2026-02-03T10:05:00Z",
+    jobRecordId: "rec-1",
+    workflowId: "wf-1",
     counts: { total: 4, processed: 2, failed: 1, skipped: 1 },
     files: [
       {
@@ -57,6 +67,7 @@ test("the parts of an older batch become the same shape", () => {
         name: "invoice LO-2291.pdf",
         status: "done",
         jobId: "ext-larkspur-older",
+        ...worked("dfl-2291"),
         outputs: [
           {
             pointer: "/2/processing_results/0",
@@ -68,9 +79,30 @@ test("the parts of an older batch become the same shape", () => {
           },
         ],
       },
-      { pointer: "/1/items/1", fileId: "dfl-2292", name: "invoice LO-2292.pdf", status: "done", jobId: "ext-larkspur-2292" },
-      { pointer: "/1/items/2", fileId: "dfl-2293", name: "invoice LO-2293.pdf", status: "failed", reason: "The file is damaged" },
-      { pointer: "/1/items/3", fileId: "dfl-2290", name: "invoice LO-2290.pdf", status: "skipped", reason: "already_processed" },
+      {
+        pointer: "/1/items/1",
+        fileId: "dfl-2292",
+        name: "invoice LO-2292.pdf",
+        status: "done",
+        jobId: "ext-larkspur-2292",
+        ...worked("dfl-2292"),
+      },
+      {
+        pointer: "/1/items/2",
+        fileId: "dfl-2293",
+        name: "invoice LO-2293.pdf",
+        status: "failed",
+        reason: "The file is damaged",
+        ...worked("dfl-2293"),
+      },
+      {
+        pointer: "/1/items/3",
+        fileId: "dfl-2290",
+        name: "invoice LO-2290.pdf",
+        status: "skipped",
+        reason: "already_processed",
+        ...worked("dfl-2290"),
+      },
     ],
     warnings: [],
   });
@@ -86,6 +118,12 @@ test.each<[string, unknown, Partial<Batch>, string | undefined]>([
   expect(batch).toMatchObject(found);
   expect(batch).not.toHaveProperty("files");
   expect(batch.warnings).toMatchObject([{ code: "section-missing", pointer, message: expect.stringMatching(/expand=results|\/items/) }]);
+});
+
+test.each(["FAILED", "cancelled"])("a newer batch that is %s gives no advice that cannot come true", (status) => {
+  const { warnings } = readBatch({ ...newer, status, results: null, error_message: "quota" });
+  expect(warnings).toMatchObject([{ code: "section-missing", pointer: "/results", message: expect.not.stringMatching(/fetch|once/) }]);
+  expect(readBatch({ ...newer, results: null }).warnings[0]?.message).toMatch(/expand=results$/);
 });
 
 test.each<[string, unknown, string[]]>([

@@ -128,8 +128,6 @@ test.each([
 test.each([
   [{ id: 1, status: undefined }, ["/id", "/status"]],
   [{ extract_result: "text" }, ["/extract_result"]],
-  [{ extract_metadata: [] }, ["/extract_metadata"]],
-  [{ extract_metadata: { field_metadata: "none" } }, ["/extract_metadata/field_metadata"]],
 ])("readExtractJob() throws with all pointers of the broken frame: %j", (extra, pointers) => {
   const read = safeReadExtractJob(extractJob({}, {}, extra));
   expect(read).toMatchObject({ success: false, error: { code: "payload-invalid" } });

@@ -274,7 +274,7 @@ describe("a result in parts", () => {
 
   test("of different jobs or APIs is refused", () => {
     const other = { ...parseResult(), job: { id: "pjb-2", status: "COMPLETED" } };
-    expect(() => readParseResult([parseResult(), other])).toThrow(/\/1 is of another job than the first part/);
+    expect(() => readParseResult([parseResult(), other])).toThrow(/\/1 is of another job or file than the first part/);
     expect(() => readParseResult([parseResult(), fixture("v1")])).toThrow(/the one at \/1 is of another API/);
     expect(() => readParseResult([parseResult(), { data: 1 }])).toThrow(/a part of a parse result, at \/1/);
   });
@@ -340,13 +340,18 @@ test("a form, a revision or an image of a wrong kind costs only itself", () => {
       forms: { pages: [{ page_number: 1, forms: [null, { json: [7, { type: "slider", label: "Heat" }, { field: "text", value: 9 }] }] }] },
     }),
   );
-  expect(document.children[0]?.revisions).toMatchObject([{ content: "b", target: { text: "a" } }]);
-  expect(document.children[0]?.revisions?.[0]?.target).not.toHaveProperty("span");
-  expect(document.images.map(({ filename, pageNumber }) => [filename, pageNumber])).toEqual([
-    ["page_0_x.jpg", undefined],
-    ["page_1_x.jpg", 1],
+  expect(document.children[0]?.revisions).toMatchObject([
+    { type: "unknown", raw: 5 },
+    { content: "b", target: { text: "a" } },
   ]);
-  expect(document.children[0]?.forms?.[0]?.children).toMatchObject([
+  expect(document.children[0]?.revisions?.[1]?.target).not.toHaveProperty("span");
+  expect(document.images.map(({ filename, pageNumber, raw }) => [filename, pageNumber, raw === undefined])).toEqual([
+    ["", undefined, true],
+    ["page_0_x.jpg", undefined, false],
+    ["page_1_x.jpg", 1, false],
+  ]);
+  expect(document.children[0]?.forms?.[0]?.children).toMatchObject([{ type: "unknown", raw: null }]);
+  expect(document.children[0]?.forms?.[1]?.children).toMatchObject([
     { type: "unknown", raw: 7 },
     { type: "unknown", label: "Heat" },
     { type: "field", kind: "text" },
@@ -368,4 +373,122 @@ test("forms nested past the limit are refused", () => {
   for (let level = 0; level < 100; level++) part = { items: [part] };
   const input = { job: { id: "pjb-1", status: "COMPLETED" }, forms: { pages: [{ page_number: 1, forms: [{ json: [part] }] }] } };
   expect(() => readParseResult(input)).toThrow(/nested deeper than 64 levels/);
+});
+
+test("nothing that the reader knows or does not know is lost without a word", () => {
+  const box = { x: 1, y: 1, w: 9, h: 9, mark: "a box" };
+  const result = {
+    job: {
+      id: "pjb-1",
+      status: "COMPLETED",
+      project_id: "prj-1",
+      error_message: "one page was slow",
+      usage: { credits: 1, mark: "usage" },
+    },
+    items: {
+      pages: [{ ...page({ ...text("a"), bbox: [box] }), page_number: 1, revisions: [{ type: "comment", target_bbox: { ...box, w: 0 } }] }],
+    },
+    markdown: {
+      pages: [{ page_number: 1, markdown: "a", line_numbers: [{ line_number: "1", start_index: 0, end_index: 1, mark: "line" }] }],
+    },
+    metadata: { pages: [], document: { confidence_breakdown: { total_pages: 1, mark: "breakdown" } } },
+    forms: {
+      pages: [
+        {
+          page_number: 1,
+          forms: [{ json: [{ rows: [[{ items: [], mark: "cell" }]] }], list: { md: "", items: ["listed"] }, mark: "form" }],
+        },
+      ],
+    },
+    images_content_metadata: { images: [{ filename: "a.png", index: 7, size_bytes: 8, mark: "image" }], mark: "images" },
+  };
+  const held = JSON.stringify(normalize(readParseResult(result)));
+  const marks = ["a box", "usage", "line", "breakdown", "cell", "form", "image", "images", "listed", "prj-1", "one page was slow"];
+  expect(marks.filter((mark) => !held.includes(`"${mark}"`))).toEqual([]);
+  expect(held).toContain('"w":0');
+});
+
+test("a page whose forms failed keeps its content and says so; one that is known by a failure alone has failed", () => {
+  const forms = {
+    pages: [
+      { page_number: 1, error: "no model", success: false },
+      { page_number: 2, error: "no model", success: false },
+    ],
+  };
+  const { pages, warnings } = readParseResult({ ...parseResult(page(text("a"))), forms });
+  expect(pages.map(({ error }) => error)).toEqual([undefined, "no model"]);
+  expect(warnings).toMatchObject([{ code: "section-failed", pointer: "/forms/pages/0", message: expect.stringContaining("no model") }]);
+});
+
+test("a page that our reader refuses the items of is not said to have failed", () => {
+  const { pages, warnings } = readParseResult({ ...parseResult(), items: { pages: [{ page_number: 1, items: "oops" }] } });
+  expect([pages[0]?.error, codes(warnings)]).toEqual([undefined, ["field-invalid"]]);
+});
+
+test("the whole markdown stands in for a page without content, where it really stands", () => {
+  const job = { id: "pjb-1", status: "COMPLETED" };
+  const inputs = [
+    { job, markdown: { pages: [{ page_number: 1, markdown: "" }] }, markdown_full: "# A" },
+    [{ job }, { job, markdown_full: "# A" }],
+    { job, items: { pages: [{ page_number: 1, error: "boom", success: false }] }, markdown_full: "# A" },
+  ];
+  for (const input of inputs) {
+    const [node] = normalize(readParseResult(input)).children[0]?.children ?? [];
+    expect(node?.type).toBe("heading");
+    expect(resolvePointer(input, node?.pointer ?? "")).toBe("# A");
+  }
+});
+
+test("parts bring their own metadata, and what contradicts is said", () => {
+  const job = { id: "pjb-1", status: "COMPLETED" };
+  const { metadata, warnings } = readParseResult([
+    { job, result_content_metadata: { md: { size_bytes: 1, presigned_url: "https://h.example/1" } } },
+    { job, result_content_metadata: { md: { size_bytes: 2, presigned_url: "https://h.example/2" }, grounded_items: { size_bytes: 3 } } },
+  ]);
+  expect(metadata.resultFiles).toMatchObject({ md: { size_bytes: 1 }, grounded_items: { size_bytes: 3 } });
+  expect(warnings).toMatchObject([{ code: "part-conflict", message: expect.stringContaining("resultFiles.md.size_bytes") }]);
+});
+
+test("two v1 files in one list are two documents", () => {
+  const file = (file_path: string) => ({ pages: [{ page: 1, md: "a" }], job_metadata: {}, file_path });
+  expect(() => readParseResult([file("a.pdf"), file("b.pdf")])).toThrow(/of another job or file/);
+});
+
+test("a bare section brings other sections along, and a response without its job is read", () => {
+  const items = { pages: [{ page_number: 1, items: [text("i")] }] };
+  expect(readParseResult({ pages: [{ page_number: 1, markdown: "m" }], items, job_metadata: {} }).pages).toMatchObject([
+    { items: [{ value: "i" }], markdown: "m" },
+  ]);
+  expect(readParseResult({ items }).pages).toMatchObject([{ items: [{ value: "i" }] }]);
+});
+
+test("the record of a failed job says why it failed, and words alone are no result", () => {
+  const record = { id: "pjb-1", project_id: "prj-1", status: "FAILED", error_message: "quota" };
+  expect(() => readParseResult(record)).toThrow(/is FAILED, not COMPLETED: the service says "quota"/);
+  expect(() => readParseResult([{ page_number: 1, x: 1, y: 2, w: 3, h: 4, text: "a" }])).toThrow(/raw_words sidecar/);
+});
+
+test.each([
+  [
+    "revisions whose targets are nowhere",
+    (count: number) => ({
+      items: {
+        pages: [
+          {
+            page_number: 1,
+            items: [text("a")],
+            revisions: Array.from({ length: count }, (_, index) => ({ type: "comment", target: `${index} none`, start_index: index })),
+          },
+        ],
+      },
+      markdown: { pages: [{ page_number: 1, markdown: "x ".repeat(count * 150) }] },
+    }),
+  ],
+  [
+    "one opening fence",
+    (count: number) => ({ items: { pages: [{ page_number: 1, items: [{ md: `${"`".repeat(count * 20)}a\`x`, value: "v" }] }] } }),
+  ],
+])("%s are read at full size", (_, sections) => {
+  const document = normalize(readParseResult({ job: { id: "pjb-1", status: "COMPLETED" }, ...sections(2000) }));
+  expect(document.children).toHaveLength(1);
 });

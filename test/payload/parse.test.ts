@@ -68,7 +68,7 @@ test.each([
   ["no pages", { job, items: { pages: [] } }, []],
 ])("readParseResult() reads %s as a result without pages", (_, input, warnings) => {
   expect(readParseResult(input)).toEqual({
-    job: { id: "pjb-1", status: "COMPLETED" },
+    job: { id: "pjb-1", status: "COMPLETED", projectId: "prj-1" },
     metadata: {},
     images: [],
     pages: [],

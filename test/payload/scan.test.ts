@@ -88,6 +88,23 @@ test.each<[string, number, number]>([
   }
 });
 
+/** Every character as an escape of six bytes. */
+const escaped = (text: string): string => text.replace(/./g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
+test.each([
+  '[{"page_number":1,"items":[]},{"page_number":2,"job":{},"pages":[]}]',
+  '[{"page":1,"md":"a"},{"page":2}]',
+  '{"page_number":1}\n{"page_number":2}',
+  '{"job":{},"items":{"pages":[1]},"markdown":{"pages":[1]},"text":{"pages":[1]},"metadata":{"pages":[1]},"forms":{"pages":[1]}}',
+  '{"job":{},"markdown_full":"a","text_full":"b"}',
+])("a scan finds in %s the same whether its keys are written with escapes or not", (text) => {
+  const found = (json: string): unknown => {
+    const { pages, texts, isLines } = scan(toBytes(json), [5]);
+    return [isLines, texts.map(({ name }) => name), pages.map(({ starts, ends, ...spans }) => ({ ...spans, count: starts.length }))];
+  };
+  expect(found(text.replace(/\w+(?=":)/g, escaped))).toEqual(found(text));
+});
+
 test("a scan leaves out the whole texts of a response, whatever is in them", () => {
   fc.assert(
     fc.property(traps, traps, pieceSizes, (markdown_full, text_full, sizes) => {
@@ -149,6 +166,7 @@ test.each([
   ["\ufeff", "it is not JSON: it is empty"],
   ["\n<!DOCTYPE html>", "it is not JSON: but HTML or XML: has the link it came from expired?"],
   ['{"pages":[{}]', "it is not JSON: it breaks off at byte 13"],
+  ['{"job":{}}\n{"job":{}}\n', "it is not JSON: byte 11 is not expected there: lines of their own are for pages, the parts"],
   ['{"pages":[],"job":null,"pages":[]}', "it is not JSON: the field pages stands there twice, again at byte 31"],
   ['{"pages":null,"p\\u0061ges":[]}', "it is not JSON: the field pages stands there twice, again at byte 27"],
   ['{"items":{"pages":[]},"items":null}', "it is not JSON: the field items stands there twice, again at byte 30"],

@@ -208,7 +208,7 @@ test("readPages() refuses a job that is not completed, or a broken page number, 
   for (const [broken, code] of [
     [small.replace("COMPLETED", "FAILED"), "job-not-completed"],
     [small.replace('"page_number":2', '"page_number":"2"'), "payload-invalid"],
-    [small.replace('"job"', '"jobs"'), "payload-wrong-kind"],
+    [small.replace(/"pages"/g, '"page"').replace('"job"', '"jobs"'), "payload-wrong-kind"],
   ] as const) {
     for (const source of [reopenable(toBytes(broken)), new Pieces(toBytes(broken))])
       await expect(openPages(source)).rejects.toMatchObject({ code });
@@ -301,6 +301,13 @@ test.each<[string, unknown]>([
   ],
   ["a list of what is no page", [{ page: 1 }, {}, {}]],
   ["a list of pages with a response among them", [{ page_number: 1, text: "a" }, {}, { job }, {}]],
+  [
+    "job metadata beside pages of v2, not the first one",
+    { job_metadata: {}, pages: [{ page: 1, page_number: 1 }, { text: "" }, { page_number: 2 }] },
+  ],
+  ["pages whose first one is no object, and the next one no page", { pages: [1, { error: "x" }, { page_number: 1, text: "a" }] }],
+  ["the same of v1", { pages: [1, { error: "x" }, { page: 1, text: "a" }] }],
+  ["job metadata beside a page of v2 that comes late", { job_metadata: {}, pages: [{ text: "a" }, {}, { page_number: 2 }] }],
   ["sections in a v1 result", { pages: [{ page: 1, md: "a" }], items: { pages: [1, { a: 2 }] } }],
   ["pages of no section in a response", { job, pages: [{ page_number: 1 }], text: { pages: [] }, images: { pages: [1] } }],
   ["the whole text of a v1 result, a field like any other", { markdown_full: "all", pages: [{ page: 1, md: "a" }], text_full: "" }],
@@ -328,11 +335,13 @@ test.each<[string, unknown]>([
 });
 
 test("readPages() checks pages that nothing reads", async () => {
-  const text = JSON.stringify({ job, pages: [{ page_number: 1 }], text: { pages: [] } });
+  const text = JSON.stringify({ pages: [{ page: 1 }], text: { pages: [{ page_number: 1 }] } });
   await expect(readAll(reopenable(toBytes(text.replace('"page_number":1', '"page_number":01'))))).rejects.toMatchObject({
     code: "json-invalid",
   });
-  await expect(readAll(reopenable(toBytes(text.replace("[{", `[${"1,".repeat(500)}{`))), { maxPageBytes: 400 })).rejects.toMatchObject({
+  await expect(
+    readAll(reopenable(toBytes(text.replace('[{"page_n', `[${"1,".repeat(500)}{"page_n`))), { maxPageBytes: 400 }),
+  ).rejects.toMatchObject({
     code: "page-too-large",
   });
 });
@@ -349,6 +358,62 @@ test("readPages() reads a result in 18 large parts that all have the same pages 
   expect(await readAll(counting)).toEqual(readParseResult(parts));
   expect([most > 9, most < 17]).toEqual([true, true]);
   expect(source.opened.every(({ closed }) => closed === 1)).toBe(true);
+});
+
+/** How many bytes are read of parts that tell of the same pages, each page with a text of so many bytes. */
+async function bytesRead(parts: number, pages: number, length: number): Promise<{ readonly size: number; readonly read: number }> {
+  const markdown = "x".repeat(length);
+  const entries = Array.from({ length: pages }, (_, index) => ({ page_number: index + 1, markdown }));
+  const payload = Array.from({ length: parts }, () => ({ job, markdown: { pages: entries } }));
+  const bytes = toBytes(JSON.stringify(payload));
+  let read = 0;
+  async function* counting(range?: ByteRange): AsyncGenerator<Uint8Array> {
+    for (const piece of cut(bytes.subarray(range?.start, range?.end), [65_536])) {
+      read += piece.length;
+      yield piece;
+    }
+  }
+  const numbers: number[] = [];
+  for await (const page of readPages(counting)) if (page.markdown === markdown) numbers.push(page.number);
+  expect(numbers).toEqual(entries.map(({ page_number }) => page_number));
+  return { size: bytes.length, read };
+}
+
+test.each([
+  ["small", 40, 400, 100, 3],
+  ["large", 20, 220, 5000, 3],
+  ["small, but too large together to be held", 52, 8, 124_000, 4],
+])("readPages() reads few bytes twice of many parts that tell of the same pages: %s ones", async (_, parts, pages, length, times) => {
+  const { size, read } = await bytesRead(parts, pages, length);
+  expect(read).toBeLessThan(times * size);
+});
+
+test("readPages() loses no page whose key is written with escapes, and none that a scan takes for a response", async () => {
+  const list = [
+    { page_number: 1, items: [text("a")] },
+    { page_number: 2, items: [] },
+  ];
+  const plain = JSON.stringify(list);
+  const key = String.raw`\u0070\u0061\u0067\u0065\u005f\u006e\u0075\u006d\u0062\u0065\u0072`;
+  for (const written of [plain.replace("page_number", key), plain.replaceAll("page_number", key)]) {
+    expect((await readAll(reopenable(toBytes(written)))).pages.map(({ number }) => number)).toEqual([1, 2]);
+    await expectSame(written, list, [7]);
+  }
+  // By its first `job` the first entry is a response; by its last one, which counts, it is a page.
+  const doubled = plain.replace('"items"', '"job":{},"job":null,"items"');
+  expect((await readAll(reopenable(toBytes(doubled)))).pages.length).toBe(2);
+  await expectSame(doubled, JSON.parse(doubled), [7]);
+  await expectSame(doubled.replace('"page_number":2', '"page_number":"2"'), [list[0], { page_number: "2" }], [7]);
+});
+
+test("readPages() says how the parts of a result come when they come a line each", async () => {
+  const line = JSON.stringify({ job, items: { pages: [] } });
+  await expect(readAll(new Pieces(toBytes(`${line}\n${line}\n`)))).rejects.toMatchObject({
+    code: "json-invalid",
+    message: expect.stringContaining(
+      `byte ${line.length + 1} is not expected there: lines of their own are for pages, the parts of a result come as one JSON list`,
+    ),
+  });
 });
 
 test("readPages() closes its source when a page is too large, an iterable too", async () => {

@@ -4,6 +4,7 @@ import type { Region } from "../../src/geometry/box.ts";
 import { stitchTables } from "../../src/table/stitch.ts";
 import { findText, type TextMatch } from "../../src/tree/find-text.ts";
 import type { TextLine } from "../../src/tree/page-data.ts";
+import { foldForms, readLiteral, readMarkdown } from "../../src/tree/reading.ts";
 import type { Document, Node, Page, Paragraph, Table } from "../../src/tree/types.ts";
 import { soup, words } from "../arbitraries.ts";
 import { box, code, deepFreeze, doc, header, heading, image, link, list, page, rowsTable, table, text } from "../build.ts";
@@ -174,21 +175,89 @@ test("findText: the text of a match is the slice of what was searched, its regio
   );
 });
 
-test("findText: a part of a value is found where it stands", () => {
+test("findText: a part of what is read is found where it stands", () => {
   fc.assert(
     fc.property(soup, fc.nat(60), fc.nat(20), (value, start, length) => {
-      const part = value.slice(start, start + length);
-      // Half of a pair is found by itself only, and white space as a whole run.
+      const { text, origin } = foldForms(readMarkdown(value));
+      const part = text.slice(start, start + length);
+      // Half of a pair is found by itself only.
       fc.pre(part !== "" && part.isWellFormed());
-      const node = paragraph(value, {});
-      const found = findText(node, part, { caseSensitive: true, normalizeSpace: false });
-      expect(found[0]?.span[0]).toBe(value.indexOf(part));
-      expect(findText(node, part.toUpperCase().length === part.length ? part.toUpperCase() : part).length).toBeGreaterThanOrEqual(
-        /\s/.test(part) ? 0 : 1,
+      const [found] = findText(paragraph(value, {}), part, { caseSensitive: true, normalizeSpace: false });
+      const at = text.indexOf(part);
+      expect(found?.span).toEqual(origin(at, at + part.length));
+    }),
+  );
+});
+
+test("readMarkdown: each unit stands in the source in order, and what has no marks is read as it is", () => {
+  fc.assert(
+    fc.property(fc.oneof(soup, fc.string({ unit: "binary" })), (value) => {
+      for (const { text, origin } of [readMarkdown(value), foldForms(readMarkdown(value))]) {
+        let last: readonly [number, number] = [0, 0];
+        for (let unit = 0; unit < text.length; unit++) {
+          const own = origin(unit, unit + 1);
+          expect(own[0] >= last[1] || own.join() === last.join()).toBe(true);
+          expect(own[1]).toBeGreaterThan(own[0]);
+          last = own;
+        }
+        expect(last[1]).toBeLessThanOrEqual(value.length);
+      }
+      if (!/[\\&`*_~]/.test(value)) expect(readMarkdown(value).text).toBe(value);
+      expect(foldForms(readLiteral(value)).text.normalize("NFC")).toBe(
+        foldForms(readLiteral(value.normalize("NFC"))).text.normalize("NFC"),
       );
     }),
   );
 });
+
+test.each([
+  ["a **b** _c_ `d*e*`", "a b c d*e*"],
+  ["***a** b*", "a b"],
+  ["**a *b* c**", "a b c"],
+  ["~~a~~ ~5 to ~10", "a ~5 to ~10"],
+  ["2*3*4, 5 * 3 * 2, snake_case_name", "2*3*4, 5 * 3 * 2, snake_case_name"],
+  ["*Net of tax. $5*", "Net of tax. $5"],
+  ["* see **note", "* see **note"],
+  ["**a\n\nb**", "**a\n\nb**"],
+  ["Name: ____ Date: ____", "Name: ____ Date: ____"],
+  ["\\*a\\* C:\\temp", "*a* C:\\temp"],
+  ["``a`b`` `c", "a`b `c"],
+  ["&lt;&#x41;&#66;&nbsp;&copy;&#xD800;&#0;", "<AB\u00a0&copy;&#xD800;&#0;"],
+  ["[a](x/_b_) *[c](y*z)* <u title='*d*'>", "[a](x/_b_) [c](y*z) <u title='*d*'>"],
+  ["😀*a*😀", "😀a😀"],
+])("readMarkdown() of %j", (source, expected) => {
+  expect(readMarkdown(source).text).toBe(expected);
+});
+
+test.each<[string, string | RegExp, string[]]>([
+  ["Total **due** now", "Total due", ["Total **due"]],
+  ["Total **due** now", /due now/, ["due** now"]],
+  ["a&amp;b", "a&b", ["a&amp;b"]],
+  ["caf\u0065\u0301 é", "É", ["e\u0301", "é"]],
+  ["é", "e\u0301", ["é"]],
+  ["ﬁnance", "finance", ["ﬁnance"]],
+  ["ﬁnance", "inan", ["ﬁnan"]],
+  ["oﬀ", "f", ["ﬀ"]],
+  ["finance", "ﬁ", ["fi"]],
+  ["ﬁnance", /fi/, []],
+  ["1\\. a\\_b", "1. a_b", ["1\\. a\\_b"]],
+  ["x ¨ y", "x ¨", ["x ¨"]],
+  ["**", "**", ["**"]],
+])("findText() in %j by %s", (value, query, expected) => {
+  expect(findText(paragraph(value, {}), query).map(({ text }) => text)).toEqual(expected);
+});
+
+test("findText() reads code as it is, and cells without marks and entities", () => {
+  const tree = doc(page(code("a **b** &lt;"), table("a|b", "**c d** e|&amp;")));
+  expect(["a b", "<", "**b** &lt;", "c d e", "&"].map((query) => findText(tree, query).length)).toEqual([0, 0, 1, 1, 2]);
+});
+
+test.each(["*", "_", "*a ", "**a* ", "`", "`a``", "\n ", "\\", "&", "](", "<a", "e\u0301", "\u0301"])(
+  "findText() is linear in %j",
+  (unit) => {
+    expect(findText(paragraph(`${unit.repeat(100_000)}x`, {}), "x")).toHaveLength(1);
+  },
+);
 
 test("findText() is linear in white space and in matches", () => {
   const blank = " ".repeat(200_000);

@@ -104,3 +104,10 @@ test("locate∘find: every item is found at its pointer, on its page, under its 
     { numRuns: Number(process.env.FC_RUNS ?? 30) },
   );
 });
+
+test("locate() is linear in the cells that are asked for", () => {
+  const rows = Array.from({ length: 10_000 }, (_, index) => [`a${index}`, `b${index}`]);
+  const long = doc(page(heading(1, "A"), rowsTable(rows)));
+  const found = rows.flatMap((_, row) => [0, 1].map((column) => locate(long, `${at(0, 1)}/rows/${row}/${column}`)?.cell?.text));
+  expect(found).toEqual(rows.flat());
+});

@@ -32,6 +32,30 @@ test.each<[string, string[]]>([
     "appendices beside chapters",
     ["# 1 Scope", "## 1.1 Terms", "# 2 Uses", "# Appendix A Forms", "## A.1 One", "## A.2 Two", "# Appendix B Lists"],
   ],
+  [
+    "numbers that begin anew in each schedule of a contract",
+    [
+      ...["# 1. Definitions", "## 1.1 Terms", "## 1.2 Uses", "# 2. Term", "## 2.1 Length", "# 3. Fees"],
+      ...["# SCHEDULE A", "## 1. Unit", "## 2. Disc", "# SCHEDULE B", "## 1. Up", "### 1.1 Fast", "## 2. Cr"],
+    ],
+  ],
+  [
+    "numbers that go on in the schedules",
+    ["# 1. Scope", "## 1.1 Terms", "# 2. Uses", "# Annexe 1", "# 3. More", "# Annexe 2", "# 4. Last"],
+  ],
+  ["schedules alone", ["# Schedule 1", "## 1. Unit", "## 2. Disc", "# Schedule 2", "## 1. Up", "## 2. Cr"]],
+  ["schedules of parts", ["# Part I", "## 1 Scope", "## 2 Uses", "# Part II", "## 1 Means", "# Schedule A", "## 1 Unit", "# Schedule B"]],
+  ["exhibits beside articles", ["# 1 Scope", "## 1.1 Terms", "# 2 Uses", "# Exhibit 10.1", "# Exhibit 10.2"]],
+  [
+    "the items of an annual report",
+    ["# PART I", "## Item 1. Business", "## Item 1A. Risks", "## Item 2. Property", "# PART II", "## Item 3. Legal"],
+  ],
+  ["German appendices", ["# 1 Umfang", "## 1.1 Begriffe", "# 2 Preise", "# Anlage 1", "## 1 Stück", "# Anlage 2", "## 1 Paar"]],
+  ["appendices of one letter", ["# A Proofs", "## A.1 Lemma", "# B Code"]],
+  [
+    "appendices of one letter behind chapters",
+    ["# 1 Intro", "## 1.1 Terms", "# 2 End", "# **A** Proofs", "## A.1 Lemma", "## A.2 More", "# B Code"],
+  ],
   ["parts that begin after numbered front matter", ["## 1 Foreword", "## 2 Thanks", "# Part I", "## 3 Scope", "# Part II", "## 4 Uses"]],
   [
     "a heading without a number, which stays beside the outermost",
@@ -89,6 +113,7 @@ test("relevelHeadings() stays within depths 1 to 6", () => {
 
 test.each<[string, string[]]>([
   ["dates", ["# 1 January 2025 report", "# 2 February", "# 3. March 2025", "# 1.1 Terms"]],
+  ["words of one letter", ["# A Study", "# B Side", "# C Sharp", "# A Report", "# 1 Scope"]],
   ["years", ["# 2023 Results", "# 2024 Results", "# 2024.1 Results"]],
   ["amounts", ["# 3.4 million users", "# 3.5 million users", "# 3.6 % more", "# 4 billion"]],
   ["a number without neighbors", ["# 5 Key takeaways", "# 10 Downing Street", "# 1.4 Terms"]],
@@ -210,6 +235,8 @@ test.each<[string, string[]]>([
   ["Appendix C: Uses", ["appendix A:3", "appendix I:100"]],
   ["PART TWO — Uses", ["part one:2"]],
   ["Section 4.2", ["section 1:4.2"]],
+  ["Item 7A. Risk", ["item 1:7"]],
+  ["A Proofs", []],
   ["1.2.2025", []],
   ["1st of May", []],
   ["3.5%", []],
@@ -239,6 +266,10 @@ const starts = fc.oneof(
     "Chapter 1",
     "Chapter 2",
     "Appendix A",
+    "Schedule 1",
+    "Schedule 2",
+    "A",
+    "B",
     "A.1",
     "§ 1",
     "§ 2",

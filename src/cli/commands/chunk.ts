@@ -2,6 +2,7 @@ import { approx, bytes } from "../../chunk/tokens.ts";
 import { chunkLines } from "../chunk-lines.ts";
 import { toOutput } from "../destination.ts";
 import { namesOf } from "../input.ts";
+import { refuseExisting } from "../output.ts";
 import { publicWarnings, reportChunks } from "../report.ts";
 import type { CommandResult, CommonOptions } from "../result.ts";
 import { openParse, type SourceOptions } from "../source.ts";
@@ -18,6 +19,7 @@ export interface ChunkCommandOptions extends CommonOptions, SourceOptions {
 export async function chunk(paths: readonly string[], options: ChunkCommandOptions): Promise<CommandResult> {
   const { maxTokens, documentId = "" } = options;
   const tokenizer = { approx, bytes }[options.tokenizer];
+  await refuseExisting([options.output], options.force === true);
   const source = await openParse(paths, options);
   const spool = new Spools().open(options.output);
   const lines = chunkLines({ maxTokens, tokenizer, documentId }, spool);

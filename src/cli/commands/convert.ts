@@ -11,10 +11,10 @@ import { tables as tablesOf } from "../../table/tables.ts";
 import type { Document, Page, Table } from "../../tree/types.ts";
 import { chunkLines } from "../chunk-lines.ts";
 import { UsageError } from "../errors.ts";
-import { namesOf, readJson } from "../input.ts";
+import { assertReadable, namesOf, readJson } from "../input.ts";
 import { type LoadedExtract, type LoadedJob, loadJob, resolveJob } from "../load.ts";
 import { loadXlsx } from "../optional.ts";
-import { type OutputFile, refuseLink } from "../output.ts";
+import { type OutputFile, refuseExisting, refuseLink } from "../output.ts";
 import { annotateFile, type PdfOptions, toMark } from "../pdf.ts";
 import { documentTally, publicWarnings, reportChunks, reportFields, reportPdf } from "../report.ts";
 import type { CommandResult, CommonOptions } from "../result.ts";
@@ -44,6 +44,18 @@ export async function convert(paths: readonly string[], options: ConvertOptions)
   const { output: folder } = options;
   if (folder === undefined || folder === "-") throw new UsageError("convert writes several files: give a folder with -o");
   await refuseLink(join(folder, "tables"));
+  const names = [
+    "document.md",
+    "chunks.jsonl",
+    "tables.xlsx",
+    reportName,
+    ...(options.extract === undefined ? [] : ["fields.csv", "fields.xlsx"]),
+  ];
+  await refuseExisting(
+    names.map((name) => join(folder, name)),
+    options.force === true,
+  );
+  if (options.pdf !== undefined) await assertReadable(options.pdf);
   const source = await openParse(paths, options);
   const job = options.extract === undefined ? undefined : await loadJob(options.extract, options);
   const content = await contentPart(source, job, folder, options);
@@ -57,12 +69,12 @@ export async function convert(paths: readonly string[], options: ConvertOptions)
   const warnings = publicWarnings([...source.warnings().list(), ...parts.flatMap((part) => part.warnings)]);
   const guardedCells = parts.flatMap((part) => part.guardedCells ?? []);
   const made = parts.flatMap((part) => part.files);
-  const names = [...made.map((file) => relative(folder, file.path)), reportName];
+  const written = [...made.map((file) => relative(folder, file.path)), reportName];
   const status = { status: source.head.job?.status };
   const report = Object.assign(status, ...parts.map((part) => part.report), { guardedCells, warnings });
-  const files = [...made, { path: join(folder, reportName), data: `${JSON.stringify({ ...report, files: names }, null, 1)}\n` }];
+  const files = [...made, { path: join(folder, reportName), data: `${JSON.stringify({ ...report, files: written }, null, 1)}\n` }];
   const lines = [...parts.flatMap((part) => part.lines), ...guardedLines(guardedCells), ...warningLines(warnings)];
-  const obsolete = options.force ? await earlierFiles(join(folder, reportName), names) : [];
+  const obsolete = options.force ? await earlierFiles(join(folder, reportName), written) : [];
   const title = `Converted ${source.head.job?.id ?? namesOf(paths)}`;
   return { title, lines, report, files, obsolete: obsolete.map((name) => join(folder, name)) };
 }

@@ -1,7 +1,8 @@
 import { audit, auditFields } from "../../audit/audit.ts";
 import type { Severity } from "../../audit/codes.ts";
 import type { AuditReport } from "../../audit/report.ts";
-import { payloadKind } from "../../payload/kind.ts";
+import { type PayloadKind, payloadKind } from "../../payload/kind.ts";
+import { withoutLinkQueries } from "../../payload/links.ts";
 import { FindingsError, UsageError } from "../errors.ts";
 import { findingLines } from "../findings.ts";
 import { readJson } from "../input.ts";
@@ -25,17 +26,27 @@ export async function inspect(paths: readonly string[], options: InspectOptions)
   const report = { ...found, counts, findings };
   if (options.json === true) return { title, lines: [], report, counts };
   const lines = [title, ...rows, ...findingLines(audited)];
-  return { title: "", lines: [], report, counts, ...(options.quiet ? {} : { stdout: `${lines.map(printableLine).join("\n")}\n` }) };
+  return {
+    title: "",
+    lines: [],
+    report,
+    counts,
+    ...(options.quiet ? {} : { stdout: `${lines.map((line) => printableLine(withoutLinkQueries(line))).join("\n")}\n` }),
+  };
 }
 
 async function inspection(paths: readonly string[], options: InspectOptions): Promise<Inspection> {
   const inputs: unknown[] = [];
   for (const path of paths) inputs.push(await readJson(path));
   const input = inputs.length === 1 ? inputs[0] : inputs;
-  const [kind] = inputs.map(payloadKind);
+  const [kind, ...others] = inputs.map(payloadKind);
+  const isExtract = (one: PayloadKind | undefined): boolean => one?.startsWith("extract-") === true;
+  if ((kind?.startsWith("parse-") && others.some(isExtract)) || (isExtract(kind) && others.some((one) => one.startsWith("parse-"))))
+    throw new UsageError("There are a parse result and an extract job: give the extract job as --extract");
   switch (kind) {
     case "extract-job":
     case "extract-v1-run":
+    case "extract-v1-job":
       return inspectExtract(input, paths, options);
     case "batch":
     case "batch-status":

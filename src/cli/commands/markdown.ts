@@ -1,6 +1,7 @@
 import { markdownWriter } from "../../markdown/to-markdown.ts";
 import { toOutput } from "../destination.ts";
 import { namesOf } from "../input.ts";
+import { refuseExisting } from "../output.ts";
 import { documentTally, publicWarnings } from "../report.ts";
 import type { CommandResult, CommonOptions } from "../result.ts";
 import { openParse, type SourceOptions } from "../source.ts";
@@ -13,6 +14,7 @@ export interface MarkdownCommandOptions extends CommonOptions, SourceOptions {
 
 /** A parse result as markdown. */
 export async function markdown(paths: readonly string[], options: MarkdownCommandOptions): Promise<CommandResult> {
+  await refuseExisting([options.output], options.force === true);
   const source = await openParse(paths, options);
   const tally = documentTally();
   const write = markdownWriter({ furniture: options.furniture ? "keep" : "drop", keepUrls: options.keepUrls ?? false });

@@ -65,7 +65,7 @@ function writerOf(options: TablesOptions): Writer {
       return xlsxWriter(options);
     case "csv": {
       const { output = "-" } = options;
-      return output === "-" || output.endsWith(".csv") ? oneCsv(output, options) : csvFolder(output, options);
+      return output === "-" || output.endsWith(".csv") ? oneCsv(options) : csvFolder(output, options);
     }
   }
 }
@@ -115,7 +115,7 @@ function csvFolder(folder: string, { keepUrls = false, force = false }: TablesOp
 }
 
 /** One table is one file or standard output: two tables in one CSV are no CSV. */
-function oneCsv(output: string, options: TablesOptions): Writer {
+function oneCsv(options: TablesOptions): Writer {
   const nameTable = tableNamer();
   let only: { readonly name: string; readonly csv: Csv } | undefined;
   let count = 0;

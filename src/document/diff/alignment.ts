@@ -1,4 +1,4 @@
-import { type Likable, type LikePair, likePairs } from "./likeness.ts";
+import { isReplaced, type Likable, type LikePair, likePairs } from "./likeness.ts";
 import { commonSequence } from "./sequence.ts";
 
 /** An entry of a sequence; entries with one key are equal. */
@@ -12,7 +12,7 @@ export interface Alignment {
   readonly unchanged: readonly IndexPair[];
   /** Equal ones whose order changed. */
   readonly moved: readonly IndexPair[];
-  /** Like ones, between the same unchanged ones. */
+  /** Like ones between the same unchanged ones, and those that took the place of another. */
   readonly changed: readonly LikePair[];
   readonly removed: readonly number[];
   readonly added: readonly number[];
@@ -62,12 +62,22 @@ function alignOrdered(left: readonly Alignable[], right: readonly Alignable[], r
   const matched = { left: unmoved.left.slice(), right: unmoved.right.slice() };
   for (const pair of moved) matched.left[pair.left] = matched.right[pair.right] = 1;
   const changed: LikePair[] = [];
-  const rightGaps = gapsOf(unmoved.right, matched.right);
-  for (const [gap, lefts] of gapsOf(unmoved.left, matched.left)) {
-    const rights = rightGaps.get(gap) ?? [];
-    const at = (entries: readonly Alignable[], indices: readonly number[]) => indices.map((index) => entries[index] as Alignable);
-    for (const pair of likePairs(at(left, lefts), at(right, rights), replaces && lefts.length === rights.length)) {
+  const at = (entries: readonly Alignable[], indices: readonly number[]) => indices.map((index) => entries[index] as Alignable);
+  const addPairs = (lefts: readonly number[], rights: readonly number[], all: boolean): void => {
+    for (const pair of likePairs(at(left, lefts), at(right, rights), all)) {
       changed.push({ ...pair, left: lefts[pair.left] as number, right: rights[pair.right] as number });
+    }
+  };
+  for (const [lefts, rights] of gapsOf(unmoved, matched)) addPairs(lefts, rights, replaces && lefts.length === rights.length);
+  const fixed = { left: unmoved.left.slice(), right: unmoved.right.slice() };
+  for (const pair of changed) {
+    fixed.left[pair.left] = fixed.right[pair.right] = 1;
+    matched.left[pair.left] = matched.right[pair.right] = 1;
+  }
+  if (!replaces && unchanged.length + changed.length > 0) {
+    for (const [lefts, rights] of gapsOf(fixed, matched)) {
+      if (!isReplaced(at(left, lefts), at(right, rights))) continue;
+      for (const [index, one] of lefts.entries()) addPairs([one], [rights[index] as number], true);
     }
   }
   for (const pair of changed) matched.left[pair.left] = matched.right[pair.right] = 1;
@@ -76,11 +86,7 @@ function alignOrdered(left: readonly Alignable[], right: readonly Alignable[], r
 }
 
 /** Equal entries that are not matched, the first with the first. */
-function movedPairs(
-  left: readonly number[],
-  right: readonly number[],
-  matched: { readonly left: Int32Array; readonly right: Int32Array },
-): IndexPair[] {
+function movedPairs(left: readonly number[], right: readonly number[], matched: Flags): IndexPair[] {
   const waiting = new Map<number, number[]>();
   for (let index = right.length - 1; index >= 0; index--) {
     if (matched.right[index] === 1) continue;
@@ -94,12 +100,23 @@ function movedPairs(
   });
 }
 
-/** The entries that are not matched, by how many unmoved ones stand before them. */
-function gapsOf(unmoved: Int32Array, matched: Int32Array): Map<number, number[]> {
+interface Flags {
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+}
+
+/** The entries of both sides that are not matched, between one fixed entry and the next. */
+function gapsOf(fixed: Flags, matched: Flags): (readonly [lefts: readonly number[], rights: readonly number[]])[] {
+  const rights = sideGaps(fixed.right, matched.right);
+  return [...sideGaps(fixed.left, matched.left)].map(([gap, lefts]) => [lefts, rights.get(gap) ?? []] as const);
+}
+
+/** By how many fixed entries stand before them. */
+function sideGaps(fixed: Int32Array, matched: Int32Array): Map<number, number[]> {
   const gaps = new Map<number, number[]>();
   let gap = 0;
-  for (const [index, isUnmoved] of unmoved.entries()) {
-    gap += isUnmoved;
+  for (const [index, isFixed] of fixed.entries()) {
+    gap += isFixed;
     if (matched[index] === 1) continue;
     const places = gaps.get(gap);
     if (places === undefined) gaps.set(gap, [index]);

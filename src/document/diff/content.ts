@@ -1,6 +1,7 @@
 import { unreachable } from "../../errors.ts";
 import { withoutLinkQueries } from "../../payload/links.ts";
 import { isAnchor } from "../../table/grid.ts";
+import { readMarkdown } from "../../tree/reading.ts";
 import type { Grid } from "../../tree/table.ts";
 import type { ListItem, PageContent } from "../../tree/types.ts";
 import { wordsOf } from "./words.ts";
@@ -33,8 +34,13 @@ export function contentWords(block: PageContent): string[] {
   return "url" in block ? [...words, withoutLinkQueries(block.url)] : words;
 }
 
-/** As it is compared: white space folded, NFC, links without their queries, for a signed one differs at every download. */
-export function plainText(text: string): string {
+/**
+ * As it is compared: without marks of emphasis and code, escapes and entities undone, white space folded, NFC, links without their queries, for
+ * a signed one differs at every download.
+ */
+export function plainText(markdown: string): string {
+  const { text } = readMarkdown(withoutLinkQueries(markdown));
+  // Links that an escape or an entity kept from being seen have their queries cut now.
   return withoutLinkQueries(text).normalize("NFC").replace(/\s+/g, " ").trim();
 }
 

@@ -8,7 +8,7 @@ export interface Likable {
 export interface LikePair {
   readonly left: number;
   readonly right: number;
-  /** 0 to 1: twice the words in common, whatever their order, by the words of both. */
+  /** 0 to 1: twice the words in common, whatever their order and case, by the words of both. */
   readonly similarity: number;
 }
 
@@ -49,6 +49,16 @@ export function likePairs(lefts: readonly Likable[], rights: readonly Likable[],
   return pairs;
 }
 
+/** So many may be replaced by as many others, when none has more words than this. */
+const most = { entries: 4, words: 8 };
+
+/** Whether the entries took the place of the others one by one, even when nothing in them is alike: one for one, or a few short ones, by type. */
+export function isReplaced(lefts: readonly Likable[], rights: readonly Likable[]): boolean {
+  if (lefts.length !== rights.length || lefts.length > most.entries) return false;
+  if (lefts.some(({ type }, index) => type !== rights[index]?.type)) return false;
+  return lefts.length === 1 || [...lefts, ...rights].every((entry) => entry.words().length <= most.words);
+}
+
 /** The entries within reach of this one, ascending. */
 function partners(left: number, leftCount: number, rightCount: number): Set<number> {
   const found = new Set<number>();
@@ -63,8 +73,9 @@ function partners(left: number, leftCount: number, rightCount: number): Set<numb
 function wordIds(words: readonly string[], ids: Map<string, number>): Int32Array {
   const numbers = new Int32Array(words.length);
   for (const [index, word] of words.entries()) {
-    const id = ids.get(word) ?? ids.size;
-    ids.set(word, id);
+    const folded = word.toLowerCase();
+    const id = ids.get(folded) ?? ids.size;
+    ids.set(folded, id);
     numbers[index] = id;
   }
   return numbers.sort();

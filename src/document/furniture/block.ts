@@ -44,21 +44,24 @@ export function textOf(block: Block): string {
 /** Characters; what is longer is prose. */
 const longest = 200;
 
-/** What a block says, without markup; undefined when that is nothing, or long. */
+/** What a block says, without markup but with bars, which set off page numbers; undefined when that is nothing, or long. */
 export function shortText(block: Block): string | undefined {
   const markdown = textOf(block);
   // Markup takes its share, but a long text is not looked through.
-  const text = markdown.length > 4 * longest ? "" : plainText(markdown);
+  const text = markdown.length > 4 * longest ? "" : withoutMarkup(markdown);
   return text === "" || text.length > longest ? undefined : text;
 }
 
 /** The words of a markdown text, parted by single spaces: without tags, link destinations and the characters that mark up. */
 export function plainText(markdown: string): string {
+  return withoutMarkup(markdown).replaceAll("|", " ").replaceAll(/\s+/g, " ").trim();
+}
+
+function withoutMarkup(markdown: string): string {
   return markdown
     .normalize("NFKC")
     .replaceAll(/\]\([^()\s]*\)/g, "")
     .replaceAll(/<\/?[a-z][^<>]*>/gi, " ")
-    .replaceAll("|", " ")
     .replaceAll(/!\[|[\\*_~`#[\]]/g, "")
     .replaceAll(/\s+/g, " ")
     .trim();

@@ -49,6 +49,15 @@ export function placeOf(regions: readonly Region[], page: SizedPage, type: Furni
   return Object.values(place).every(Number.isFinite) ? place : undefined;
 }
 
+// Of the height of the page. Running heads stand within the margin, which is 9 % on Letter with an inch and 12 % on A4 as LaTeX sets it.
+const edgeBand = 0.12;
+/** Of the height of the page: boxes of neighbors overlap by as much. */
+export const slack = 0.005;
+
+export function isInBand({ near, far }: Place, page: SizedPage): boolean {
+  return near >= -slack * page.height && far <= edgeBand * page.height;
+}
+
 /** Whether all regions are on the page, finite and unturned; false when there are none. */
 export function isUpright(regions: readonly Region[], page: SizedPage): boolean {
   const isPlain = ({ box, pageNumber }: Region): boolean =>

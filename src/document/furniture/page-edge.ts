@@ -1,8 +1,9 @@
 import type { Block, Page, PageContent } from "../../tree/types.ts";
 import { mayBeFurniture, plainText, shortText, textOf } from "./block.ts";
-import { edgeOrder, type FurnitureType, isSized, isUpright, type Place, placeOf, type SizedPage } from "./edge-place.ts";
+import { edgeOrder, type FurnitureType, isInBand, isSized, isUpright, type Place, placeOf, type SizedPage, slack } from "./edge-place.ts";
 import type { Marks } from "./page-furniture.ts";
-import { type PageName, type RunningText, readRunningText } from "./running-text.ts";
+import { type NumberToken, type PageName, type RunningText, readRunningText } from "./running-text.ts";
+import { isToldContent } from "./told-content.ts";
 
 /** A short text along an edge of its page. */
 export interface EdgeText {
@@ -13,18 +14,18 @@ export interface EdgeText {
   readonly isHeading: boolean;
   /** Known to be furniture by what its page says. */
   readonly isMarked: boolean;
+  /** An amount, a labeled value or a footnote. */
+  readonly isContent: boolean;
 }
 
 /** What other pages have to know of a page: the texts along its edges, from the edge inward. */
 export interface PageEdges extends PageName, SizedPage {
+  /** How far inward from either edge the other blocks begin, as a share of the height; Infinity when there are none. */
+  readonly bodyStart: Readonly<Record<FurnitureType, number>>;
   readonly pageHeader: readonly EdgeText[];
   readonly pageFooter: readonly EdgeText[];
 }
 
-// Of the height of the page. Running heads stand within the margin, which is 9 % on Letter with an inch and 12 % on A4 as LaTeX sets it.
-const edgeBand = 0.12;
-/** Of the height of the page: boxes of neighbors overlap by as much. */
-const slack = 0.005;
 /** Texts along one edge: a page with more has no furniture there, but content. */
 const mostTexts = 8;
 
@@ -33,12 +34,15 @@ export function readEdges(page: Page, marks: Marks): PageEdges | undefined {
   if (page.error !== undefined || page.source !== "items" || page.children.length === 0 || !isSized(page)) return undefined;
   const { number, width, height, printedNumber = "" } = page;
   const printed = readRunningText(plainText(printedNumber.slice(0, 99))).numbers;
-  const [pageHeader, pageFooter] = [edgeTexts(page, "pageHeader", marks), edgeTexts(page, "pageFooter", marks)];
-  return { number, printed, width, height, pageHeader, pageFooter };
+  const [top, bottom] = [edgeTexts(page, "pageHeader", marks), edgeTexts(page, "pageFooter", marks)];
+  const isPrinted = ({ value, isPlaced }: NumberToken): boolean => isPlaced && printed.some((one) => one.value === value);
+  const isPrintedKnown = [...top.texts, ...bottom.texts].some(({ text }) => text.numbers.some(isPrinted));
+  const bodyStart = { pageHeader: top.bodyStart / height, pageFooter: bottom.bodyStart / height };
+  return { number, printed, isPrintedKnown, width, height, bodyStart, pageHeader: top.texts, pageFooter: bottom.texts };
 }
 
 /** Marked furniture, and the blocks between it and the body that may be furniture: in the band, in reading order and in order of place. */
-function edgeTexts(page: Page & SizedPage, type: FurnitureType, marks: Marks): EdgeText[] {
+function edgeTexts(page: Page & SizedPage, type: FurnitureType, marks: Marks): { texts: readonly EdgeText[]; bodyStart: number } {
   const margin = slack * page.height;
   const texts: EdgeText[] = [];
   let reached = 0;
@@ -62,15 +66,13 @@ function edgeTexts(page: Page & SizedPage, type: FurnitureType, marks: Marks): E
   // What reaches into the body is of the body, and so is what follows it.
   const clear = (bodyStart ?? Infinity) + margin;
   const end = texts.findIndex(({ place, isMarked }) => !isMarked && place.far > clear);
-  return end < 0 ? texts : texts.filter(({ isMarked }, rank) => isMarked || rank < end);
+  if (end < 0) return { texts, bodyStart: bodyStart ?? Infinity };
+  const start = Math.min(bodyStart ?? Infinity, (texts[end] as EdgeText).place.near);
+  return { texts: texts.filter(({ isMarked }, rank) => isMarked || rank < end), bodyStart: start };
 }
 
 function blocksOf(content: PageContent): readonly Block[] {
   return content.type === "pageHeader" || content.type === "pageFooter" ? content.children : [content];
-}
-
-function isInBand({ near, far }: Place, page: SizedPage): boolean {
-  return near >= -slack * page.height && far <= edgeBand * page.height;
 }
 
 function readEdgeText(block: Block, index: number, page: SizedPage, type: FurnitureType): Omit<EdgeText, "isMarked"> | undefined {
@@ -80,7 +82,8 @@ function readEdgeText(block: Block, index: number, page: SizedPage, type: Furnit
   const place = placeOf(block.regions, page, type);
   const text = shortText(block);
   if (place === undefined || text === undefined) return undefined;
-  return { index, text: readRunningText(text), place, isHeading: block.type === "heading" };
+  const isContent = isToldContent(textOf(block), text);
+  return { index, text: readRunningText(text), place, isHeading: block.type === "heading", isContent };
 }
 
 /** It says nothing, such as a picture without a caption, so it parts nothing. */

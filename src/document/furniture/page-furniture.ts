@@ -1,7 +1,7 @@
 import type { Region } from "../../geometry/box.ts";
 import type { Block, FurnitureDecision, Page, PageContent } from "../../tree/types.ts";
 import { mayBeFurniture, plainText, shortText, textOf } from "./block.ts";
-import { edgeOrder, type FurnitureType, isSized, placeOf } from "./edge-place.ts";
+import { edgeOrder, type FurnitureType, isInBand, isSized, placeOf } from "./edge-place.ts";
 import { readRunningText } from "./running-text.ts";
 
 /** What is found of a block, by its index among the children of its page. */
@@ -43,7 +43,10 @@ function labeledType(block: Block, page: Page): FurnitureType | undefined {
   const half = place === undefined ? undefined : (place.near + place.far) / 2 < (page.height as number) / 2 ? "pageHeader" : "pageFooter";
   const said = found.has("pageHeader") ? "pageHeader" : found.has("pageFooter") ? "pageFooter" : undefined;
   if (said !== undefined) return half === undefined || half === said ? said : undefined;
-  return readRunningText(shortText(block) ?? "").numbers.length > 0 ? half : undefined;
+  // Other numbers are labeled so too, such as a figure set large, or the number of a list.
+  const number = half === undefined || !isSized(page) ? undefined : placeOf(block.regions, page, half);
+  const isNumber = readRunningText(shortText(block) ?? "").numbers.some(({ isPlaced }) => isPlaced);
+  return number !== undefined && isSized(page) && isInBand(number, page) && isNumber ? half : undefined;
 }
 
 function labelOf({ label }: Region): FurnitureType | "number" | undefined {

@@ -1,7 +1,7 @@
 import type { FurnitureDecision } from "../../tree/types.ts";
-import { type FurnitureType, isAligned, isSameLine } from "./edge-place.ts";
+import type { FurnitureType } from "./edge-place.ts";
 import type { EdgeText, PageEdges } from "./page-edge.ts";
-import { compareTexts } from "./running-text.ts";
+import { type Witness, witness } from "./witness.ts";
 
 /** How many pages before and after a page decide with it what on it repeats; a page that failed counts as one, and says nothing. */
 export const furnitureWindow = 8;
@@ -10,15 +10,8 @@ const fewestPages = 3;
 /** A heading may open a section: more pages have to bear it, and all but one. */
 const fewestPagesOfHeading = 5;
 
-/** Whether a page near the one in question has the text, or any text in its line. */
-interface Witness {
-  readonly number: number;
-  /** How many pages after it. */
-  readonly offset: number;
-  readonly isFacing: boolean;
-  readonly hasText: boolean;
-  readonly hasLine: boolean;
-}
+/** Of the pages with the text, an eighth may be matched by pages that have something else in its place once. */
+const pagesPerOther = 8;
 
 /**
  * The texts along the edges of the page at `index` that repeat on pages near it, by the index of their block, each with those pages' numbers.
@@ -51,29 +44,22 @@ function pagesWith(
   pages: readonly (PageEdges | undefined)[],
   index: number,
 ): number[] | undefined {
+  if (text.isContent) return undefined;
   const witnesses: Witness[] = [];
   for (let at = Math.max(index - furnitureWindow, 0); at <= index + furnitureWindow; at++) {
     const other = pages[at];
-    if (other === undefined) continue;
-    const { hasText, hasLine } = witness(text, page, type, other);
-    const { number } = other;
-    witnesses.push({ number, offset: at - index, isFacing: (number - page.number) % 2 !== 0, hasText, hasLine });
+    if (other !== undefined) witnesses.push(witness(text, page, type, other, at - index));
   }
-  if (!(text.isHeading ? isOnAll(witnesses) : isOnMost(witnesses))) return undefined;
+  if (!isRunning(text, type, witnesses)) return undefined;
   return witnesses.filter(({ hasText, offset }) => hasText && offset !== 0).map(({ number }) => number);
 }
 
-function witness(text: EdgeText, page: PageEdges, type: FurnitureType, other: PageEdges): Pick<Witness, "hasText" | "hasLine"> {
-  if (other === page) return { hasText: true, hasLine: true };
-  let hasLine = false;
-  for (const twin of other[type]) {
-    if (!isSameLine(text.place, page, twin.place, other)) continue;
-    hasLine = true;
-    const same = compareTexts(text.text, page, twin.text, other);
-    const isSame = same === "equal" || (same === "numbered" && !text.isHeading);
-    if (isSame && isAligned(text.place, page, twin.place, other)) return { hasText: true, hasLine };
-  }
-  return { hasText: false, hasLine };
+/** What stands at the top of slides, pages wider than high, is a title, as a heading is; a text with a page number in it is neither. */
+function isRunning(text: EdgeText, type: FurnitureType, witnesses: readonly Witness[]): boolean {
+  if (text.isHeading) return isOnAll(witnesses);
+  if (witnesses.some(({ isNumbered }) => isNumbered)) return isOnMost(witnesses);
+  if (type === "pageHeader" && witnesses.every(({ hasText, isWide }) => isWide || !hasText)) return isOnAll(witnesses);
+  return isOnMost(witnesses) && sides(witnesses).some(hasItsLine);
 }
 
 /**
@@ -91,7 +77,21 @@ function isOnMost(witnesses: readonly Witness[]): boolean {
   return count(all, "hasText") >= fewestPages || count(side, "hasText") >= Math.max(fewestPages, (2 * side.length) / 3);
 }
 
+/** On pages without the text nothing else stands in its place, or what does repeats too: titles that stand there once tell that all are titles. */
+function hasItsLine(witnesses: readonly Witness[]): boolean {
+  const times = new Map<string, number>();
+  for (const other of witnesses.flatMap(({ others }) => others)) times.set(other, (times.get(other) ?? 0) + 1);
+  const isOnce = ({ hasOther, others, offset }: Witness): boolean => {
+    if (!hasOther || others.some((other) => times.get(other) !== 1)) return false;
+    // The last pages that are looked at may begin a chapter.
+    return others.length === 0 || Math.abs(offset) < furnitureWindow - 1;
+  };
+  return pagesPerOther * witnesses.filter(isOnce).length <= count(witnesses, "hasText");
+}
+
+/** On all pages but one, and on that nothing stands in its place. */
 function isOnAll(witnesses: readonly Witness[]): boolean {
+  if (count(witnesses, "hasOther") > 0) return false;
   return sides(witnesses).some((some) => count(some, "hasText") >= Math.max(fewestPagesOfHeading, some.length - 1));
 }
 
@@ -114,6 +114,6 @@ function stretch(witnesses: readonly Witness[]): readonly Witness[] {
   }
 }
 
-function count(witnesses: readonly Witness[], key: "hasText" | "hasLine"): number {
+function count(witnesses: readonly Witness[], key: "hasText" | "hasLine" | "hasOther"): number {
   return witnesses.filter((one) => one[key]).length;
 }

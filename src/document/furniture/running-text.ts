@@ -1,8 +1,12 @@
+import { pageNumberPlaces } from "./page-phrase.ts";
+
 /** A number in a text; `value` is NaN for one too long to count with. */
 export interface NumberToken {
   readonly text: string;
   readonly value: number;
   readonly isRoman: boolean;
+  /** It stands where page numbers do. */
+  readonly isPlaced: boolean;
 }
 
 /** A text and the numbers in it, for each of which the frame has `#`. */
@@ -17,11 +21,13 @@ export interface RunningText {
 export interface PageName {
   readonly number: number;
   readonly printed: readonly NumberToken[];
+  /** One of its texts bears the printed number where page numbers stand, so that beside other words the number is another. */
+  readonly isPrintedKnown: boolean;
 }
 
 /** Takes a text apart that holds no markup, `#` neither. */
 export function readRunningText(text: string): RunningText {
-  const numbers: NumberToken[] = [];
+  const numbers: Omit<NumberToken, "isPlaced">[] = [];
   const frame = text.replaceAll(/\d+|(?<![\p{L}\p{N}])(?:[ivxlcdm]{1,15}|[IVXLCDM]{1,15})(?![\p{L}\p{N}])/gu, (token) => {
     const isRoman = !/^\d/.test(token);
     const value = isRoman ? romanValue(token.toLowerCase()) : token.length > 9 ? Number.NaN : Number(token);
@@ -29,7 +35,9 @@ export function readRunningText(text: string): RunningText {
     numbers.push({ text: token, value, isRoman });
     return "#";
   });
-  return { frame, numbers, isBare: !/\p{L}/u.test(frame) };
+  const places = numbers.length === 0 ? [] : pageNumberPlaces(frame);
+  const placed = numbers.map((token, index) => ({ ...token, isPlaced: places[index] === true }));
+  return { frame, numbers: placed, isBare: !/\p{L}/u.test(frame) };
 }
 
 /**
@@ -52,17 +60,19 @@ export function compareTexts(one: RunningText, onPage: PageName, other: RunningT
 
 /** Both are numbers their pages bear, in whatever digits. */
 function isPrinted(token: NumberToken, page: PageName, twin: NumberToken, other: PageName): boolean {
+  if (!token.isPlaced && (page.isPrintedKnown || other.isPrintedKnown)) return false;
   return page.printed.some(({ value }) => value === token.value) && other.printed.some(({ value }) => value === twin.value);
 }
 
 /**
- * The numbers differ as those of the pages do.
+ * The numbers differ as those of the pages do, and stand where page numbers do, on pages that bear no other.
  *
- * So do the numbers of invoices, one a page. Beside words they are page numbers only where the pages bear no other, and none runs ahead of its page.
+ * So do the numbers of slips, one a page. Beside words they are page numbers only where none runs ahead of its page.
  */
 function isCounted(token: NumberToken, page: PageName, twin: NumberToken, other: PageName, isBare: boolean): boolean {
+  if (!token.isPlaced || (page.printed.length > 0 && other.printed.length > 0)) return false;
   if (token.isRoman !== twin.isRoman || twin.value - token.value !== other.number - page.number) return false;
-  return isBare || ((page.printed.length === 0 || other.printed.length === 0) && token.value <= page.number);
+  return isBare || token.value <= page.number;
 }
 
 const romanDigits: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 };

@@ -1,6 +1,5 @@
 import type { WarningLog } from "../../errors.ts";
 import { excerpt } from "../excerpt.ts";
-import { joinPointer } from "../pointer.ts";
 
 /** What one part of a payload says of a batch or of a file in it; other parts may say the same, or otherwise. */
 export interface Told<Facts> {
@@ -13,7 +12,7 @@ export interface Told<Facts> {
 
 /** Facts that change while a batch runs: parts may differ in them, for they were fetched one after the other. */
 const moving: ReadonlySet<string> = new Set([
-  ...["wireStatus", "updatedAt", "startedAt", "completedAt", "serviceMessage", "reason"],
+  ...["wireStatus", "updatedAt", "startedAt", "completedAt", "effectiveAt", "serviceMessage", "reason", "skipReason"],
   ...["processed", "failed", "skipped", "progress"],
 ]);
 
@@ -28,8 +27,13 @@ export function mergeTold<Facts extends object>(
   log: WarningLog,
 ): Facts {
   const merged = new Map<string, { readonly value: unknown; readonly pointer: string }>();
+  const raw: [string, unknown][] = [];
   for (const { facts, pointer, isFinal } of parts.toSorted(compareAge)) {
     for (const [name, value] of Object.entries(facts)) {
+      if (name === "raw") {
+        for (const field of Object.entries(value as unknown as object)) raw.push(field);
+        continue;
+      }
       const first = merged.get(name);
       if (first === undefined) merged.set(name, { value, pointer });
       else if (first.value !== value && !moving.has(name) && (name !== "status" || isFinal)) {
@@ -38,6 +42,7 @@ export function mergeTold<Facts extends object>(
       }
     }
   }
+  if (raw.length > 0) merged.set("raw", { value: Object.fromEntries(raw.reverse()), pointer: "" });
   return Object.fromEntries([...merged].map(([name, { value }]) => [name, value])) as Facts;
 }
 
@@ -45,14 +50,6 @@ function compareAge(one: Told<{ readonly updatedAt?: string }>, other: Told<{ re
   if (one.isFinal !== other.isFinal) return one.isFinal ? -1 : 1;
   const [at = "", otherAt = ""] = [one.facts.updatedAt, other.facts.updatedAt];
   return at === otherAt ? 0 : at > otherAt ? -1 : 1;
-}
-
-/** Warns of the fields that nobody knows. They are left out: settings of a batch hold secrets, such as the headers of its webhooks. */
-export function warnOfUnread(record: Record<string, unknown>, known: ReadonlySet<string>, pointer: string, log: WarningLog): void {
-  for (const [field, value] of Object.entries(record)) {
-    if (known.has(field) || value === null || value === undefined) continue;
-    log.add("field-unknown", `The field "${excerpt(field)}" of a batch is unknown: it is left out`, joinPointer(pointer, field));
-  }
 }
 
 /** `parse`, `extract`, `classify`, or what the service calls it in lower case; newer batches say `parse_v2`. */

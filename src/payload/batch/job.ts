@@ -1,15 +1,17 @@
 import * as z from "zod";
 import type { Issue, WarningLog } from "../../errors.ts";
 import { excerpt } from "../excerpt.ts";
+import { agreed, nested } from "../job-fields.ts";
 import { isRecord } from "../kind.ts";
 import { withoutLinkQueries } from "../links.ts";
 import { joinPointer } from "../pointer.ts";
 import { present } from "../present.ts";
 import { readDetails, toIssues } from "../record.ts";
 import { outcomeOf, toStatus } from "../status.ts";
-import { type Told, toJobType, warnOfUnread } from "./facts.ts";
+import { type Told, toJobType } from "./facts.ts";
 import { readResult, type ToldFile } from "./file.ts";
 import type { BatchPart } from "./parts.ts";
+import { unreadOf } from "./raw.ts";
 
 /** How many files a batch has, as the service counts them; `progress` in percent. */
 export interface BatchCounts {
@@ -37,8 +39,15 @@ export interface BatchFacts {
   readonly startedAt?: string;
   readonly completedAt?: string;
   readonly updatedAt?: string;
+  readonly effectiveAt?: string;
+  readonly jobRecordId?: string;
+  readonly workflowId?: string;
+  readonly organizationId?: string;
+  readonly userId?: string;
   /** The service's own words, without the queries of links. */
   readonly serviceMessage?: string;
+  /** What no reader knows, under its own names, without secrets. */
+  readonly raw?: Readonly<Record<string, unknown>>;
 }
 
 /** What one part says of the batch. */
@@ -49,6 +58,7 @@ export interface ToldBatch extends Told<BatchFacts & BatchCounts> {
 }
 
 const text = z.string().nullish();
+const record = z.custom<Record<string, unknown>>(isRecord, "expected an object").nullish();
 const count = z.int().min(0).nullish();
 const frameSchema = z.object({ id: z.string(), status: z.string() });
 const cancelSchema = z.object({ job_id: z.string(), status: z.string() });
@@ -57,11 +67,16 @@ const schema = z.object({
   directory_id: text,
   source_directory_id: text,
   project_id: text,
-  config: z.object({ job: z.object({ type: text, configuration_id: text }).nullish() }).nullish(),
+  config: record,
   created_at: text,
   started_at: text,
   completed_at: text,
   updated_at: text,
+  effective_at: text,
+  job_record_id: text,
+  workflow_id: text,
+  organization_id: text,
+  user_id: text,
   error_message: text,
   message: text,
   total_items: count,
@@ -71,12 +86,12 @@ const schema = z.object({
   results: z.array(z.unknown()).nullish(),
 });
 const progressSchema = z.object({ progress_percentage: z.number().min(0).nullish() });
-const known = new Set([
-  ...["id", "job_id", "status", "effective_at", "job_record_id", "workflow_id", "organization_id", "user_id"],
-  // Settings, which hold secrets.
-  ...["job_config", "webhook_configurations", "webhook_configuration_ids"],
-  ...Object.keys(schema.shape),
-]);
+const configSchema = z.object({ job: record });
+const configJobSchema = z.object({ type: text, configuration_id: text });
+const jobFields = new Set([...Object.keys(frameSchema.shape), ...Object.keys(schema.shape)]);
+const cancelFields = new Set([...Object.keys(cancelSchema.shape), ...Object.keys(schema.shape)]);
+const configFields = new Set(Object.keys(configSchema.shape));
+const configJobFields = new Set(Object.keys(configJobSchema.shape));
 const wrapperFields = new Set(["job", "progress_percentage"]);
 
 /** A batch as it is fetched, its status call, or the answer to cancelling it; undefined, with issues, where its frame is broken. */
@@ -91,9 +106,18 @@ export function readBatchPart({ record, pointer }: BatchPart, issues: Issue[], l
     return undefined;
   }
   const sent = readDetails(schema, job, at, log);
-  warnOfUnread(job as Record<string, unknown>, known, at, log);
-  if (isWrapped) warnOfUnread(record, wrapperFields, pointer, log);
+  const place = joinPointer(at, "config");
+  const config = readDetails(configSchema, sent?.config, place, log);
+  const asked = readDetails(configJobSchema, config?.job, joinPointer(place, "job"), log);
+  const unread = unreadOf(job as Record<string, unknown>, isCancel ? cancelFields : jobFields, at, log);
+  const unreadConfig = nested(unreadOf(config ?? {}, configFields, place, log), {
+    job: unreadOf(config?.job ?? {}, configJobFields, joinPointer(place, "job"), log),
+  });
+  const unreadWrapper = isWrapped ? unreadOf(record, wrapperFields, pointer, log) : undefined;
   const progress = isWrapped ? readDetails(progressSchema, record, pointer, log)?.progress_percentage : undefined;
+  // Beside an error the message of a batch is not read.
+  const message = sent?.error_message != null && sent.message != null ? { message: withoutLinkQueries(sent.message) } : undefined;
+  const joined = unreadWrapper || unread || message ? { ...unreadWrapper, ...unread, ...message } : undefined;
   const { status: wireStatus } = frame.data;
   const outcome = outcomeOf(wireStatus);
   if (outcome === undefined) {
@@ -105,24 +129,30 @@ export function readBatchPart({ record, pointer }: BatchPart, issues: Issue[], l
     id: "id" in frame.data ? frame.data.id : frame.data.job_id,
     status: toStatus(wireStatus),
     wireStatus,
-    jobType: toJobType(sent?.job_type ?? sent?.config?.job?.type),
-    directoryId: sent?.source_directory_id ?? sent?.directory_id,
+    jobType: toJobType(sent?.job_type ?? asked?.type),
+    directoryId: agreed(sent, "source_directory_id", "directory_id", at, log),
     projectId: sent?.project_id,
-    configurationId: sent?.config?.job?.configuration_id,
+    configurationId: asked?.configuration_id,
     createdAt: sent?.created_at,
     startedAt: sent?.started_at,
     completedAt: sent?.completed_at,
     updatedAt: sent?.updated_at,
+    effectiveAt: sent?.effective_at,
+    jobRecordId: sent?.job_record_id,
+    workflowId: sent?.workflow_id,
+    organizationId: sent?.organization_id,
+    userId: sent?.user_id,
     serviceMessage: said == null ? undefined : withoutLinkQueries(said),
     total: sent?.total_items,
     processed: sent?.processed_items,
     failed: sent?.failed_items,
     skipped: sent?.skipped_items,
     progress,
+    raw: nested(joined, { config: unreadConfig }),
   });
   const results = sent?.results ?? undefined;
-  const place = joinPointer(at, "results");
-  const files = results?.flatMap((raw, index) => readResult(raw, joinPointer(place, index), outcome, log));
+  const listPlace = joinPointer(at, "results");
+  const files = results?.flatMap((raw, index) => readResult(raw, joinPointer(listPlace, index), outcome, log));
   const isNewer = Object.hasOwn(job as object, "source_directory_id") || Object.hasOwn(job as object, "config");
   return {
     facts,

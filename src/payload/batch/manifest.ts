@@ -32,6 +32,10 @@ export interface ManifestEntry {
 /** Every file of a batch, and what is at hand for it. */
 export interface BatchManifest {
   readonly batchId?: string;
+  /** In upper case; absent where the payload does not say it. */
+  readonly batchStatus?: string;
+  /** The service's own words about the batch, without the queries of links. */
+  readonly batchMessage?: string;
   /** In the order of the batch. */
   readonly entries: readonly ManifestEntry[];
   readonly counts: Readonly<Record<ManifestEntry["state"], number>>;
@@ -76,7 +80,8 @@ export function batchManifest(batch: Batch, results: readonly GivenResult[]): Ba
     return present({ pointer, fileId, name, jobId, ...told, ...found });
   });
   const unmatched = results.filter((given) => !taken.has(given));
-  return { ...present({ batchId: batch.id }), entries, counts, unmatched, warnings: log.list() };
+  const facts = present({ batchId: batch.id, batchStatus: batch.status, batchMessage: batch.serviceMessage });
+  return { ...facts, entries, counts, unmatched, warnings: log.list() };
 }
 
 /** The results by each id of their jobs. */

@@ -5,6 +5,7 @@ import { isRecord } from "../kind.ts";
 import { joinPointer } from "../pointer.ts";
 import { present } from "../present.ts";
 import { readRecord } from "../record.ts";
+import { pageFields, pageNumberOf } from "./page.ts";
 
 /** What the service says of one extracted value. */
 export interface LeafMetadata {
@@ -36,11 +37,8 @@ const leafSchema = z.object({
   parsing_confidence: score,
   reasoning: z.string().nullish(),
 });
-const page = z.union([z.int().min(1), z.string().regex(/^[1-9]\d{0,8}$/)]).nullish();
 const citationSchema = z.object({
-  page,
-  page_number: page,
-  page_index: z.int().min(0).nullish(),
+  ...pageFields,
   matching_text: z.string().nullish(),
   bounding_boxes: z.unknown().optional(),
   page_dimensions: z.object({ width: z.number().positive(), height: z.number().positive() }).nullish(),
@@ -70,11 +68,10 @@ function readCitations(value: unknown, pointer: string, log: WarningLog): WireCi
     if (typeof raw === "string") return [{ pointer: at, quote: raw, boxes: [] }];
     const citation = readRecord(citationSchema, raw, at, log, "field-invalid");
     if (citation === undefined) return [];
-    const number = citation.page ?? citation.page_number ?? (typeof citation.page_index === "number" ? citation.page_index + 1 : undefined);
     return [
       present({
         pointer: at,
-        pageNumber: number === undefined ? undefined : Number(number),
+        pageNumber: pageNumberOf(citation),
         quote: citation.matching_text,
         boxes: readBoxes(citation.bounding_boxes, joinPointer(at, "bounding_boxes"), log),
         size: citation.page_dimensions,

@@ -17,7 +17,6 @@ const frameSchema = z.object({
   id: z.string(),
   status: z.string(),
   extract_result: container.nullish(),
-  extract_metadata: z.object({ field_metadata: record }).nullish(),
 });
 const detailSchema = z.object({
   configuration: record,
@@ -31,9 +30,9 @@ const detailSchema = z.object({
   updated_at: text,
   usage: record,
 });
-const rootFields: readonly string[] = [...Object.keys(frameSchema.shape), ...Object.keys(detailSchema.shape)];
-const metadataSchema = z.object({ parse_job_id: text, parse_tier: text });
-const metadataFields: readonly string[] = ["field_metadata", ...Object.keys(metadataSchema.shape)];
+const rootFields: readonly string[] = [...Object.keys(frameSchema.shape), ...Object.keys(detailSchema.shape), "extract_metadata"];
+const metadataSchema = z.object({ field_metadata: record, parse_job_id: text, parse_tier: text });
+const metadataFields: readonly string[] = Object.keys(metadataSchema.shape);
 
 /** What an ExtractV2Job says, in the spelling of any of its ages. */
 export function readV2Job(input: Record<string, unknown>, log: WarningLog): SentJob {
@@ -59,7 +58,7 @@ export function readV2Job(input: Record<string, unknown>, log: WarningLog): Sent
     result: {
       value: input.extract_result,
       pointer: "/extract_result",
-      metadata: frame.data.extract_metadata?.field_metadata ?? undefined,
+      metadata: about?.field_metadata ?? undefined,
       metadataPointer: "/extract_metadata/field_metadata",
       target: configuration?.target,
       schema,

@@ -42,6 +42,8 @@ export interface ParseForm {
   readonly pointer: string;
   readonly parts: readonly ParseFormPart[];
   readonly markdown: string;
+  /** As sent: its `list` has the same once more. */
+  readonly raw?: unknown;
 }
 
 export interface FormContext {
@@ -66,6 +68,8 @@ const schemas = {
   table: z.object({ ...common, rows: z.array(list), columns: z.array(z.string()).nullish(), bbox: z.unknown().optional() }),
 };
 
+const formFields = new Set(Object.keys(formSchema.shape));
+const cellFields = new Set(["items"]);
 const fieldsOf = {
   field: new Set(Object.keys(schemas.field.shape)),
   section: new Set(Object.keys(schemas.section.shape)),
@@ -74,11 +78,12 @@ const fieldsOf = {
 
 /** The forms of a page; a broken one costs only itself. The same content comes twice, as parts and as a list of lines: the parts are read, of the lines their markdown is kept. */
 export function readForms(values: readonly unknown[], pointer: string, context: FormContext): ParseForm[] {
-  return values.flatMap((raw, index) => {
+  return values.map((raw, index) => {
     const at = joinPointer(pointer, index);
     const form = readRecord(formSchema, raw, at, context.log, "field-invalid");
-    if (form === undefined) return [];
-    return [{ pointer: at, parts: readParts(form.json ?? [], joinPointer(at, "json"), context, 0), markdown: form.list?.md ?? "" }];
+    if (form === undefined) return { pointer: at, parts: [unknownPart(raw, at)], markdown: "", raw };
+    unreadFields(raw as Record<string, unknown>, formFields, at, context.log);
+    return { pointer: at, parts: readParts(form.json ?? [], joinPointer(at, "json"), context, 0), markdown: form.list?.md ?? "", raw };
   });
 }
 
@@ -103,20 +108,23 @@ function readPart(raw: unknown, pointer: string, context: FormContext, depth: nu
     log.add("item-type-unknown", `The type of the part of a form is ${shown}: it is kept as unknown`, pointer);
     return undefined;
   }
-  const hasUnread = unreadFields(raw, fieldsOf[type], pointer, log) !== undefined;
-  const base = { pointer, ...(hasUnread ? { raw } : {}) };
+  const before = log.count;
+  unreadFields(raw, fieldsOf[type], pointer, log);
   const below = (field: string, values: readonly unknown[]) => readParts(values, joinPointer(pointer, field), context, depth + 1);
   const boxes = readBoxes(raw.bbox, joinPointer(pointer, "bbox"), log);
+  const keep = <T extends object>(part: T) => (log.count > before ? { ...part, raw } : part);
   switch (type) {
     case "field": {
       const fields = readRecord(schemas.field, raw, pointer, log, "item-invalid");
       if (fields === undefined) return undefined;
       const { id, label, value, isEmpty, field: kind } = fields;
-      return present({ ...base, type, id, label, kind, value, isEmpty, valueItems: below("valueItems", fields.valueItems ?? []), boxes });
+      return keep(
+        present({ pointer, type, id, label, kind, value, isEmpty, valueItems: below("valueItems", fields.valueItems ?? []), boxes }),
+      );
     }
     case "section": {
       const fields = readRecord(schemas.section, raw, pointer, log, "item-invalid");
-      return fields && present({ ...base, type, id: fields.id, label: fields.label, items: below("items", fields.items) });
+      return fields && keep(present({ pointer, type, id: fields.id, label: fields.label, items: below("items", fields.items) }));
     }
     case "table": {
       const fields = readRecord(schemas.table, raw, pointer, log, "item-invalid");
@@ -124,7 +132,7 @@ function readPart(raw: unknown, pointer: string, context: FormContext, depth: nu
       const rows = fields.rows.map((cells, row) =>
         cells.map((cell, column) => readCell(cell, joinPointer(pointer, "rows", row, column), context, depth + 1)),
       );
-      return present({ ...base, type, id: fields.id, label: fields.label, columns: fields.columns ?? [], rows, boxes });
+      return keep(present({ pointer, type, id: fields.id, label: fields.label, columns: fields.columns ?? [], rows, boxes }));
     }
     default:
       return unreachable(type);
@@ -142,7 +150,8 @@ function partType(raw: Record<string, unknown>): keyof typeof schemas | undefine
 function readCell(cell: unknown, pointer: string, context: FormContext, depth: number): ParseFormCell {
   if (cell === undefined || cell === null) return null;
   if (typeof cell === "string") return cell;
-  if (isRecord(cell) && Array.isArray(cell.items)) return readParts(cell.items, joinPointer(pointer, "items"), context, depth);
+  if (isRecord(cell) && Array.isArray(cell.items) && unreadFields(cell, cellFields, pointer, context.log) === undefined)
+    return readParts(cell.items, joinPointer(pointer, "items"), context, depth);
   context.log.add(
     "field-invalid",
     `Expected text, null or fields in the cell of a form, found ${typeof cell}: it is kept as unknown`,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Issue, WarningLog } from "../../errors.ts";
+import { assertDepth, keptDepth } from "../depth.ts";
 import { isRecord } from "../kind.ts";
 import { joinPointer } from "../pointer.ts";
 import { type Present, present } from "../present.ts";
@@ -14,12 +15,15 @@ export interface ParseJob {
   readonly id: string;
   /** A legacy v1 result has none. */
   readonly status?: string;
+  readonly projectId?: string;
   readonly name?: string;
   readonly tier?: string;
   readonly createdAt?: string;
   readonly updatedAt?: string;
   /** Null on the wire until it was billed, and then absent here. */
   readonly credits?: number;
+  /** What the service says of its failure; a job that was read may have failed in part. */
+  readonly serviceMessage?: string;
   readonly userMetadata?: Readonly<Record<string, unknown>>;
 }
 
@@ -42,6 +46,9 @@ export interface ParseHead {
   readonly images: readonly ParseImage[];
   readonly markdownFull?: string;
   readonly textFull?: string;
+  /** Where the whole markdown and text stand. */
+  readonly markdownFullPointer?: string;
+  readonly textFullPointer?: string;
   /** Fields that nothing here reads, as sent. */
   readonly raw?: Readonly<Record<string, unknown>>;
 }
@@ -57,6 +64,7 @@ const number = z.number().nullish();
 const record = z.custom<Record<string, unknown>>(isRecord, "expected an object").nullish();
 const frameSchema = z.object({ id: z.string(), status: z.string() });
 const jobSchema = z.object({
+  project_id: text,
   error_message: text,
   name: text,
   tier: text,
@@ -65,7 +73,7 @@ const jobSchema = z.object({
   usage: z.object({ credits: number }).nullish(),
   user_metadata: record,
 });
-const jobFields = new Set(["id", "project_id", "status", ...Object.keys(jobSchema.shape)]);
+const jobFields = new Set(["id", "status", ...Object.keys(jobSchema.shape)]);
 const rootSchema = z.object({
   markdown_full: text,
   text_full: text,
@@ -79,6 +87,10 @@ const documentSchema = z.object({
   confidence: number,
   confidence_breakdown: z.object({ min_page_score: number, scored_pages: number, total_pages: number }).nullish(),
 });
+const documentFields = new Set(Object.keys(documentSchema.shape));
+const breakdownFields = new Set(["min_page_score", "scored_pages", "total_pages"]);
+const usageFields = new Set(["credits"]);
+const imageListFields = new Set(["images", "total_count"]);
 const v1Schema = z.object({ job_metadata: record, job_id: text });
 const v1Fields = new Set(["pages", "file_path", ...Object.keys(v1Schema.shape)]);
 
@@ -90,19 +102,25 @@ export function readHead(root: Record<string, unknown>, pointer: string, context
   const place = joinPointer(pointer, "metadata", "document");
   const document = readDetails(documentSchema, about?.document, place, log);
   const breakdown = document?.confidence_breakdown;
+  for (const name of ["job_metadata", "raw_parameters", "result_content_metadata"])
+    assertDepth(root[name], keptDepth, joinPointer(pointer, name));
   const job = readJob(root.job, joinPointer(pointer, "job"), context);
   const sections = sectionNames.flatMap((name) => {
     const known = new Set(name === "metadata" ? ["pages", "document"] : ["pages"]);
     const unread = isRecord(root[name]) ? unreadFields(root[name], known, joinPointer(pointer, name), log) : undefined;
     return unread === undefined ? [] : [[name, unread] as const];
   });
-  const known = new Set(Object.keys(documentSchema.shape));
-  const unreadDocument = isRecord(about?.document) ? unreadFields(about.document, known, place, log) : undefined;
+  const described = isRecord(about?.document) ? about.document : {};
+  const unreadDocument = {
+    ...unreadFields(described, documentFields, place, log),
+    ...unreadIn(described, "confidence_breakdown", breakdownFields, place, log),
+  };
   const raw = {
     ...unreadFields(root, rootFields, pointer, log),
     ...job?.raw,
     ...Object.fromEntries(sections),
-    ...(unreadDocument === undefined ? {} : { document: unreadDocument }),
+    ...unreadIn(root, "images_content_metadata", imageListFields, pointer, log),
+    ...(Object.keys(unreadDocument).length === 0 ? {} : { document: unreadDocument }),
   };
   return present({
     job: job?.job,
@@ -118,6 +136,8 @@ export function readHead(root: Record<string, unknown>, pointer: string, context
     images: readImages(root.images_content_metadata, joinPointer(pointer, "images_content_metadata"), log),
     markdownFull: whole?.markdown_full,
     textFull: whole?.text_full,
+    markdownFullPointer: typeof whole?.markdown_full === "string" ? joinPointer(pointer, "markdown_full") : undefined,
+    textFullPointer: typeof whole?.text_full === "string" ? joinPointer(pointer, "text_full") : undefined,
     raw: Object.keys(raw).length === 0 ? undefined : raw,
   });
 }
@@ -134,21 +154,38 @@ function readJob(
     return undefined;
   }
   const { id, status } = frame.data;
+  assertDepth(raw, keptDepth, pointer);
   const about = readDetails(jobSchema, raw, pointer, log);
   const serviceMessage = about?.error_message ?? undefined;
   assertCompleted({ noun: "parse job", status, serviceMessage, pointer: `${pointer}/status` }, allowUnfinished, log);
-  const unread = unreadFields(raw as Record<string, unknown>, jobFields, pointer, log);
+  const sent = raw as Record<string, unknown>;
+  const unread = { ...unreadFields(sent, jobFields, pointer, log), ...unreadIn(sent, "usage", usageFields, pointer, log) };
   const job = present({
     id,
     status,
+    projectId: about?.project_id,
     name: about?.name,
     tier: about?.tier,
     createdAt: about?.created_at,
     updatedAt: about?.updated_at,
     credits: about?.usage?.credits,
+    serviceMessage: about?.error_message,
     userMetadata: about?.user_metadata,
   });
-  return present({ job, raw: unread === undefined ? undefined : { job: unread } });
+  return present({ job, raw: Object.keys(unread).length === 0 ? undefined : { job: unread } });
+}
+
+/** The fields nobody knows of an object in a field, under its name. */
+function unreadIn(
+  record: Record<string, unknown>,
+  field: string,
+  known: ReadonlySet<string>,
+  pointer: string,
+  log: WarningLog,
+): Record<string, unknown> | undefined {
+  const value = record[field];
+  const unread = isRecord(value) ? unreadFields(value, known, joinPointer(pointer, field), log) : undefined;
+  return unread === undefined ? undefined : { [field]: unread };
 }
 
 /** What a legacy v1 result says beside its pages. */

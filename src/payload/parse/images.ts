@@ -4,7 +4,10 @@ import { readBoxes, type WireBox } from "../box.ts";
 import { joinPointer } from "../pointer.ts";
 import { present } from "../present.ts";
 import { readDetails, readRecord } from "../record.ts";
+import type { Spelling } from "../spelling.ts";
 import { unreadFields } from "../unread.ts";
+
+const v1ImageSpelling: Spelling = { w: "width", h: "height" };
 
 /** An image file the service made; the box is in the units of its page. */
 export interface ParseImage {
@@ -15,14 +18,14 @@ export interface ParseImage {
   readonly contentType?: string;
   readonly url?: string;
   readonly box?: WireBox;
-  /** As sent, where the fields here do not hold all of it. */
+  /** As sent: of what it holds beside the fields here nothing is read. */
   readonly raw?: unknown;
 }
 
 const text = z.string().nullish();
 const listSchema = z.object({ images: z.array(z.unknown()).nullish() });
 const imageSchema = z.object({
-  filename: z.string(),
+  filename: z.string().nullish(),
   content_type: text,
   presigned_url: text,
   category: text,
@@ -36,22 +39,22 @@ const v1Schema = z.object({ name: z.string(), type: text });
 /** The images of `images_content_metadata`, their pages told by their names. */
 export function readImages(value: unknown, pointer: string, log: WarningLog): ParseImage[] {
   const list = readDetails(listSchema, value, pointer, log);
-  return (list?.images ?? []).flatMap((raw, index) => {
+  return (list?.images ?? []).flatMap((raw, index): ParseImage[] => {
     const at = joinPointer(pointer, "images", index);
     const image = readRecord(imageSchema, raw, at, log, "field-invalid");
-    if (image === undefined) return [];
-    const hasUnread = unreadFields(raw as Record<string, unknown>, imageFields, at, log) !== undefined;
+    if (image === undefined) return [{ pointer: at, filename: "", raw }];
+    unreadFields(raw as Record<string, unknown>, imageFields, at, log);
     const [box] = readBoxes(image.bbox, joinPointer(at, "bbox"), log);
     return [
       present({
         pointer: at,
-        filename: image.filename,
-        pageNumber: pageNumberOfImage(image.filename),
+        filename: image.filename ?? "",
+        pageNumber: pageNumberOfImage(image.filename ?? ""),
         category: image.category,
         contentType: image.content_type,
         url: image.presigned_url,
         box,
-        raw: hasUnread ? raw : undefined,
+        raw,
       }),
     ];
   });
@@ -59,12 +62,12 @@ export function readImages(value: unknown, pointer: string, log: WarningLog): Pa
 
 /** The images of a legacy v1 page: `x`, `y`, `width`, `height` are in the units of the page. */
 export function readV1Images(values: readonly unknown[], pageNumber: number, pointer: string, log: WarningLog): ParseImage[] {
-  return values.flatMap((raw, index) => {
+  return values.flatMap((raw, index): ParseImage[] => {
     const at = joinPointer(pointer, index);
     const image = readRecord(v1Schema, raw, at, log, "field-invalid");
-    if (image === undefined) return [];
-    const { x, y, width: w, height: h } = raw as Record<string, unknown>;
-    const [box] = x === undefined && y === undefined ? [] : readBoxes({ x, y, w, h }, at, log);
+    if (image === undefined) return [{ pointer: at, filename: "", pageNumber, raw }];
+    const { x, y, width, height } = raw as Record<string, unknown>;
+    const [box] = x === undefined && y === undefined ? [] : readBoxes({ x, y, width, height }, at, log, v1ImageSpelling);
     return [present({ pointer: at, filename: image.name, pageNumber, category: v1Category(image.type), box, raw })];
   });
 }

@@ -1,45 +1,86 @@
 import { PayloadError, type WarningLog } from "../../errors.ts";
+import { excerpt } from "../excerpt.ts";
+import { isRecord } from "../kind.ts";
 import { present } from "../present.ts";
-import type { ParseHead } from "./head.ts";
+import type { ParseHead, ParseJob } from "./head.ts";
+import type { ParseImage } from "./images.ts";
 import type { Part } from "./parts.ts";
+import { sameJson } from "./same-json.ts";
 
 /**
- * One head of several parts: what a part lacks comes from the next one; where two differ in a text or a status, the first one wins with a warning.
+ * One head of several parts: what a part lacks comes from the next one; where two differ, the first one wins with a warning.
  *
- * @throws {PayloadError} when they name different jobs
+ * @throws {PayloadError} when they name different jobs or files
  */
 export function mergeHeads(heads: readonly ParseHead[], parts: readonly Part[], log: WarningLog): ParseHead {
-  return heads.reduce((merged, head, index) => merge(merged, head, parts[index]?.pointer ?? "", log));
+  const [first] = heads;
+  if (first === undefined || heads.length === 1) return first ?? { metadata: {}, images: [] };
+  const job: Fields = {};
+  const metadata: Fields = {};
+  const whole: Fields = {};
+  const raw: Fields = {};
+  const images = new Map<string, ParseImage>();
+  for (const [index, head] of heads.entries()) {
+    const pointer = parts[index]?.pointer ?? "";
+    if (isOther(job.id, head.job?.id) || isOther(raw.file_path, head.raw?.file_path)) throw otherJob(pointer);
+    const warn = (field: string): void =>
+      log.add("part-conflict", `The ${field} differs between two parts: the first one is used`, pointer);
+    addFields(job, head.job, warn);
+    addFields(metadata, head.metadata, warn);
+    const { markdownFull, textFull, markdownFullPointer, textFullPointer } = head;
+    if (whole.markdownFull === undefined) Object.assign(whole, present({ markdownFull, markdownFullPointer }));
+    else addFields(whole, present({ markdownFull }), warn);
+    if (whole.textFull === undefined) Object.assign(whole, present({ textFull, textFullPointer }));
+    else addFields(whole, present({ textFull }), warn);
+    addFields(raw, head.raw, warn);
+    for (const image of head.images) {
+      const known = images.get(image.filename);
+      if (known === undefined) images.set(image.filename, image);
+      else if (!sameJson(withoutLink(known.raw), withoutLink(image.raw))) warn(`image ${excerpt(image.filename)}`);
+    }
+  }
+  return {
+    ...(Object.keys(job).length === 0 ? {} : { job: job as object as ParseJob }),
+    metadata,
+    images: [...images.values()],
+    ...whole,
+    ...(Object.keys(raw).length === 0 ? {} : { raw }),
+  };
 }
 
-function merge(merged: ParseHead, head: ParseHead, pointer: string, log: WarningLog): ParseHead {
-  if (merged.job !== undefined && head.job !== undefined) {
-    if (merged.job.id !== head.job.id) throw otherJob(pointer);
-    if (merged.job.status !== head.job.status) warn("job/status", pointer, log);
+type Fields = Record<string, unknown>;
+
+/** Fields that change from one response to the next of the same job. */
+const passing: ReadonlySet<string> = new Set(["updatedAt", "credits", "presigned_url"]);
+
+/** Adds what is new; objects are merged field by field. */
+function addFields(merged: Fields, added: object | undefined, warn: (field: string) => void): void {
+  for (const [field, value] of Object.entries(added ?? {})) {
+    const known = Object.hasOwn(merged, field) ? merged[field] : undefined;
+    if (known === undefined) define(merged, field, isRecord(value) ? { ...value } : value);
+    else if (isRecord(known) && isRecord(value)) addFields(known, value, (inner) => warn(`${excerpt(field)}.${inner}`));
+    else if (!passing.has(field) && !sameJson(known, value)) warn(excerpt(field));
   }
-  for (const [name, field] of [
-    ["markdownFull", "markdown_full"],
-    ["textFull", "text_full"],
-  ] as const) {
-    if (merged[name] !== undefined && head[name] !== undefined && merged[name] !== head[name]) warn(field, pointer, log);
-  }
-  const known = new Set(merged.images.map((image) => image.filename));
-  return present({
-    ...head,
-    ...merged,
-    job: merged.job === undefined ? head.job : { ...head.job, ...merged.job },
-    metadata: { ...head.metadata, ...merged.metadata },
-    images: [...merged.images, ...head.images.filter((image) => !known.has(image.filename))],
-    raw: merged.raw === undefined ? head.raw : { ...head.raw, ...merged.raw },
-  });
 }
 
-function warn(field: string, pointer: string, log: WarningLog): void {
-  log.add("part-conflict", `The ${field} differs between two parts: the first one is used`, `${pointer}/${field}`);
+/** A field may be called `__proto__`. */
+function define(record: Fields, field: string, value: unknown): void {
+  Object.defineProperty(record, field, { value, enumerable: true, configurable: true, writable: true });
+}
+
+function isOther(one: unknown, other: unknown): boolean {
+  return one !== undefined && other !== undefined && one !== other;
+}
+
+/** A presigned link is another one in every response. */
+function withoutLink(image: unknown): unknown {
+  if (!isRecord(image)) return image;
+  const { presigned_url: _, ...rest } = image;
+  return rest;
 }
 
 function otherJob(pointer: string): PayloadError {
-  const message = "is of another job than the first part";
+  const message = "is of another job or file than the first part";
   const advice = "read each job by itself, and join the documents with concatDocuments";
   return new PayloadError("payload-invalid", `Cannot read the parts of a parse result: ${pointer} ${message}: ${advice}`, [
     { pointer, message },

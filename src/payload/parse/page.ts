@@ -1,10 +1,11 @@
 import type { WarningLog } from "../../errors.ts";
+import { excerpt } from "../excerpt.ts";
 import { type ParseItem, readItems } from "../item.ts";
 import { present } from "../present.ts";
 import { type ParseForm, readForms } from "./forms.ts";
 import type { ParseImage } from "./images.ts";
 import { type ParseLineNumber, type ParseRevision, readLineNumbers, readRevisions } from "./revisions.ts";
-import { hasFailed, type PageEntries, type SectionName, sectionNames } from "./sections.ts";
+import { type PageEntries, type SectionName, sectionNames } from "./sections.ts";
 
 /** One page as all sections describe it; `number` is physical and 1-based. */
 export interface ParsePage {
@@ -56,19 +57,20 @@ export function readPage(number: number, entries: PageEntries, context: PageCont
   const frame = items?.fields;
   const words = markdown?.fields;
   const about = metadata?.fields;
-  const failed = hasFailed(frame, frame?.items);
   const spelling = words?.markdown === undefined || words.markdown === null ? "md" : "markdown";
   const written = words?.[spelling];
   // The empty string is how v1 says that there is none.
   const [header, footer] = [words?.header || undefined, words?.footer || undefined];
   const hints = present({ header, footer, height: frame?.page_height });
-  const sent = failed && frame?.items?.length === 0 ? undefined : frame?.items;
+  if (typeof words?.markdown === "string" && typeof words.md === "string" && words.md !== words.markdown)
+    log.add("field-conflict", "The fields markdown and md of the page differ: markdown is read", `${markdown?.pointer}/md`);
+  const sent = items?.failed && frame?.items?.length === 0 ? undefined : frame?.items;
   return present({
     number,
     age,
     pointers: Object.fromEntries(sectionNames.flatMap((name) => (entries[name] === undefined ? [] : [[name, entries[name].pointer]]))),
     items: sent ? readItems(sent, `${items?.pointer}/items`, { ...context, age, page: hints }) : undefined,
-    error: failed || hasFailed(words, written) ? (failed ? frame?.error : words?.error) || "the service gives no reason" : undefined,
+    error: errorOf(entries, log),
     width: frame?.page_width ?? forms?.fields.page_width,
     height: frame?.page_height ?? forms?.fields.page_height,
     markdown: written,
@@ -89,6 +91,26 @@ export function readPage(number: number, entries: PageEntries, context: PageCont
     forms: forms?.fields.forms ? readForms(forms.fields.forms, `${forms.pointer}/forms`, context) : undefined,
     raw: unreadOf(entries),
   });
+}
+
+const noReason = "the service gives no reason";
+
+/**
+ * Why the service failed on the page: it did so on its items or markdown, or on all that there is of it.
+ *
+ * What it failed on beside good content, such as the forms of a page, is only a warning.
+ */
+function errorOf(entries: PageEntries, log: WarningLog): string | undefined {
+  const failed = sectionNames.filter((name) => entries[name]?.failed);
+  const isLost = entries.items?.failed || entries.markdown?.failed || failed.length === Object.keys(entries).length;
+  const reasons = new Set(failed.flatMap((name) => entries[name]?.fields.error || []));
+  if (failed.length > 0 && isLost) return [...reasons].join("; ") || noReason;
+  for (const name of failed) {
+    const fields = entries[name]?.fields;
+    const message = `The service failed on the ${name} of page ${fields?.page_number}: ${excerpt(fields?.error || noReason)}`;
+    log.add("section-failed", message, entries[name]?.pointer ?? "");
+  }
+  return undefined;
 }
 
 function unreadOf(entries: PageEntries): Record<string, unknown> | undefined {

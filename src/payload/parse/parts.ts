@@ -1,6 +1,7 @@
-import { type Issue, PayloadError, type WarningLog } from "../../errors.ts";
+import { type Issue, PayloadError, WarningLog } from "../../errors.ts";
 import { assertKind, isRecord, payloadKind } from "../kind.ts";
 import { joinPointer } from "../pointer.ts";
+import { assertCompleted } from "../status.ts";
 import { pageNumberOf, type SectionName, sectionNames, sectionOf } from "./sections.ts";
 import { chosen, type SentEntry, type SentPage } from "./sent-page.ts";
 import { v1PageNumber } from "./v1.ts";
@@ -27,8 +28,10 @@ const accepted = ["parse-result", "parse-v1", "parse-section"] as const;
  * The responses that the input is made of: itself, or, in a list, each of its entries.
  *
  * @throws {PayloadError} when one is no parse result, or when they come from both APIs
+ * @throws {JobNotCompletedError} when it is the record of a job that has not completed
  */
 export function partsOf(input: unknown, issues: Issue[]): Part[] {
+  refuseUnfinished(input);
   assertKind(input, "a parse result", accepted);
   if (!Array.isArray(input)) return [partOf(input, "", issues)];
   if (!input.some((entry) => isRecord(entry) && (isRecord(entry.job) || Array.isArray(entry.pages)))) return [bareList(input, "", {})];
@@ -42,8 +45,17 @@ export function partsOf(input: unknown, issues: Issue[]): Part[] {
   throw new PayloadError("payload-invalid", message, [{ pointer: other.pointer, message: "is of another API than the first part" }]);
 }
 
+/** Throws the error of a job whose record, which has no content, says that it has not completed. */
+function refuseUnfinished(input: unknown): void {
+  if (payloadKind(input) !== "parse-job") return;
+  const { status, error_message: message } = input as Record<string, unknown>;
+  const serviceMessage = typeof message === "string" ? message : undefined;
+  assertCompleted({ noun: "parse job", status: String(status), serviceMessage, pointer: "/status" }, false, new WarningLog());
+}
+
 function partOf(root: Record<string, unknown>, pointer: string, issues: Issue[]): Part {
-  if (payloadKind(root) !== "parse-result") return bareList(root.pages as unknown[], joinPointer(pointer, "pages"), root, pointer);
+  const bare = Array.isArray(root.pages) ? bareList(root.pages, joinPointer(pointer, "pages"), root, pointer) : undefined;
+  if (bare?.age === "v1") return bare;
   const sections = sectionNames.flatMap((name): PageList[] => {
     const section = root[name];
     if (section === undefined || section === null) return [];
@@ -52,13 +64,14 @@ function partOf(root: Record<string, unknown>, pointer: string, issues: Issue[])
     issues.push({ pointer: isRecord(section) ? joinPointer(at, "pages") : at, message: "expected an object with an array `pages`" });
     return [];
   });
-  return { age: "v2", pointer, root, sections };
+  return { age: "v2", pointer, root, sections: [...(bare?.sections ?? []), ...sections] };
 }
 
 /** A list of pages that does not say which section it is of: its first page that has content does. */
 function bareList(pages: readonly unknown[], pointer: string, root: Record<string, unknown>, partPointer: string = pointer): Part {
   const isV1 = pages.some((page) => isRecord(page) && Object.hasOwn(page, "page") && !Object.hasOwn(page, "page_number"));
-  if (isV1 || Object.hasOwn(root, "job_metadata")) {
+  const isV2 = isRecord(root.job) || pages.some((page) => isRecord(page) && Object.hasOwn(page, "page_number"));
+  if (isV1 || (Object.hasOwn(root, "job_metadata") && !isV2)) {
     return { age: "v1", pointer: partPointer, root, sections: [{ name: "v1", pages, pointer }] };
   }
   let name: SectionName | undefined;

@@ -34,6 +34,8 @@ export interface ParseLineNumber {
   readonly label: string;
   readonly startIndex: number;
   readonly endIndex: number;
+  /** As sent, where the fields here do not hold all of it. */
+  readonly raw?: unknown;
 }
 
 const index = z.int().nullish();
@@ -41,40 +43,36 @@ const targetShape = { target: z.string().nullish(), target_bbox: z.unknown().opt
 const targetSchema = z.object(targetShape);
 const revisionSchema = z.object({
   ...targetShape,
-  type: z.string(),
+  type: z.string().nullish(),
   content: z.string().nullish(),
   author: z.string().nullish(),
   revision_bbox: z.unknown().optional(),
   target_spans: z.array(z.unknown()).nullish(),
 });
+const targetFields = new Set(Object.keys(targetShape));
 const revisionFields = new Set(Object.keys(revisionSchema.shape));
 const lineNumberSchema = z.object({ line_number: z.string(), start_index: z.int(), end_index: z.int() });
 
-/** The revisions of a page; one that is broken costs only itself. */
+/** The revisions of a page; what is wrong with one costs only its own field, and one that is none at all is kept raw. */
 export function readRevisions(values: readonly unknown[], pointer: string, log: WarningLog): ParseRevision[] {
-  return values.flatMap((raw, order) => {
+  return values.map((raw, order) => {
     const at = joinPointer(pointer, order);
+    const before = log.count;
     const revision = readRecord(revisionSchema, raw, at, log, "field-invalid");
-    if (revision === undefined) return [];
-    const hasUnread = unreadFields(raw as Record<string, unknown>, revisionFields, at, log) !== undefined;
+    if (revision === undefined) return { pointer: at, type: "unknown", content: "", target: { pointer: at, text: "" }, parts: [], raw };
+    unreadFields(raw as Record<string, unknown>, revisionFields, at, log);
     const parts = (revision.target_spans ?? []).flatMap((part, place) => {
       const partPointer = joinPointer(at, "target_spans", place);
       const fields = readRecord(targetSchema, part, partPointer, log, "field-invalid");
-      return fields === undefined ? [] : [toTarget(fields, partPointer, log)];
+      if (fields === undefined) return [];
+      unreadFields(part as Record<string, unknown>, targetFields, partPointer, log);
+      return [toTarget(fields, partPointer, log)];
     });
     const [balloon] = readBoxes(revision.revision_bbox, joinPointer(at, "revision_bbox"), log);
-    return [
-      present({
-        pointer: at,
-        type: revision.type,
-        content: revision.content ?? "",
-        author: revision.author,
-        target: toTarget(revision, at, log),
-        parts,
-        balloon,
-        raw: hasUnread ? raw : undefined,
-      }),
-    ];
+    const { type, content, author } = revision;
+    const target = toTarget(revision, at, log);
+    const kept = log.count > before ? raw : undefined;
+    return present({ pointer: at, type: type ?? "unknown", content: content ?? "", author, target, parts, balloon, raw: kept });
   });
 }
 
@@ -83,12 +81,16 @@ function toTarget(fields: z.infer<typeof targetSchema>, pointer: string, log: Wa
   return present({ pointer, text: fields.target ?? "", box, startIndex: fields.start_index, endIndex: fields.end_index });
 }
 
+const lineNumberFields = new Set(Object.keys(lineNumberSchema.shape));
+
 /** The printed line numbers of a page; one that is broken costs only itself. */
 export function readLineNumbers(values: readonly unknown[], pointer: string, log: WarningLog): ParseLineNumber[] {
   return values.flatMap((raw, order) => {
     const at = joinPointer(pointer, order);
     const fields = readRecord(lineNumberSchema, raw, at, log, "field-invalid");
     if (fields === undefined) return [];
-    return [{ pointer: at, label: fields.line_number, startIndex: fields.start_index, endIndex: fields.end_index }];
+    const hasUnread = unreadFields(raw as Record<string, unknown>, lineNumberFields, at, log) !== undefined;
+    const { line_number: label, start_index: startIndex, end_index: endIndex } = fields;
+    return [{ pointer: at, label, startIndex, endIndex, ...(hasUnread ? { raw } : {}) }];
   });
 }

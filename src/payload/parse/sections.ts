@@ -49,6 +49,8 @@ export type SectionName = keyof SectionFields;
 export interface SectionEntry<Name extends SectionName> {
   readonly pointer: string;
   readonly fields: SectionFields[Name];
+  /** The service failed on it. */
+  readonly failed?: boolean;
   readonly raw?: Record<string, unknown>;
 }
 
@@ -99,15 +101,16 @@ export function readEntry<Name extends SectionName>(
 ): SectionEntry<Name> | undefined {
   const fields = readRecord(schemas[name], raw, pointer, log, "field-invalid");
   if (fields === undefined) return undefined;
-  const unread = unreadFields(raw as Record<string, unknown>, known[name] as ReadonlySet<string>, pointer, log);
-  return { pointer, fields, ...(unread === undefined ? {} : { raw: unread }) };
+  const sent = raw as Record<string, unknown>;
+  const unread = unreadFields(sent, known[name] as ReadonlySet<string>, pointer, log);
+  return { pointer, fields, failed: hasFailed(name, sent), ...(unread === undefined ? {} : { raw: unread }) };
 }
 
-/** Whether the service failed on an entry; where it does not say so, an error does, or the lack of content. */
-export function hasFailed(entry: PageFields | undefined, content: unknown): boolean {
-  if (entry === undefined) return false;
-  if (entry.error) return true;
-  return entry.success === false || (typeof entry.success !== "boolean" && (content === undefined || content === null));
+/** Whether the service failed on an entry, as sent; where it does not say so, an error does, or, in the older API, the lack of content. */
+function hasFailed(name: SectionName, { success, error, ...sent }: Record<string, unknown>): boolean {
+  if (success === false || (typeof error === "string" && error !== "")) return true;
+  if (typeof success === "boolean" || (name !== "items" && name !== "markdown")) return false;
+  return [sent[name], name === "markdown" ? sent.md : undefined].every((content) => content === undefined || content === null);
 }
 
 /** Which section a page of a bare one is of, told by its fields; undefined when the entry failed or says nothing. */

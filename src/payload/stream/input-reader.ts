@@ -7,14 +7,22 @@ import { RangeReader } from "./range-reader.ts";
 
 /** How many lists are open at once: more than one response has, for parts of a result may tell of the same pages. */
 const openLists = 16;
+/** A list of at most so many bytes is read at once, and held. */
+const wholeBytes = 1 << 20;
+/** How many bytes are held of lists that are open no more. */
+const heldBytes = 32 << 20;
 
 /** Reads again what a scan passed over; with one open stream for each list of pages that is in use. */
 export class InputReader {
   readonly #source: ByteSource;
   readonly #limit: number;
   readonly #signal: AbortSignal | undefined;
-  /** The one that was used last stands last. */
-  readonly #readers = new Map<PageSpans, RangeReader>();
+  /** Of those that may have an open stream, and of the others, the one that was used last stands last. */
+  readonly #open = new Map<PageSpans, RangeReader>();
+  readonly #closed = new Map<PageSpans, RangeReader>();
+  #held = 0;
+  /** What was dropped, and so would be again: to read it whole would be in vain. */
+  readonly #dropped = new Set<PageSpans>();
 
   constructor(source: ByteSource, limit: number, signal: AbortSignal | undefined) {
     this.#source = source;
@@ -41,7 +49,7 @@ export class InputReader {
 
   async text(span: TextSpan): Promise<unknown> {
     this.#assertSize(span, joinPointer("", span.name));
-    const reader = new RangeReader(this.#source, span, this.#signal);
+    const reader = new RangeReader(this.#source, span, { isWhole: false, signal: this.#signal });
     try {
       const bytes = await reader.read(span);
       return parseBytes({ bytes, offsetOf: (position) => span.start + position, noun: `the value at ${joinPointer("", span.name)}` });
@@ -57,21 +65,43 @@ export class InputReader {
   }
 
   async close(): Promise<void> {
-    for (const reader of this.#readers.values()) await reader.close();
+    for (const reader of this.#open.values()) await reader.close();
   }
 
   async #readerOf(spans: PageSpans): Promise<RangeReader> {
-    const { starts, ends } = spans;
-    const range = { start: starts[0] as number, end: ends.at(-1) as number };
-    const reader = this.#readers.get(spans) ?? new RangeReader(this.#source, range, this.#signal);
-    this.#readers.delete(spans);
-    this.#readers.set(spans, reader);
-    const [oldest] = this.#readers;
-    if (oldest !== undefined && this.#readers.size > openLists) {
-      this.#readers.delete(oldest[0]);
-      await oldest[1].close();
-    }
+    const reader = this.#open.get(spans) ?? this.#closedReader(spans) ?? this.#newReader(spans);
+    this.#open.delete(spans);
+    this.#open.set(spans, reader);
+    const [oldest] = this.#open;
+    if (oldest !== undefined && this.#open.size > openLists) await this.#close(...oldest);
     return reader;
+  }
+
+  #newReader(spans: PageSpans): RangeReader {
+    const range = { start: spans.starts[0] as number, end: spans.ends.at(-1) as number };
+    const isWhole = range.end - range.start <= wholeBytes && !this.#dropped.has(spans);
+    return new RangeReader(this.#source, range, { isWhole, signal: this.#signal });
+  }
+
+  /** A reader that is open no more, to be used again. */
+  #closedReader(spans: PageSpans): RangeReader | undefined {
+    const reader = this.#closed.get(spans);
+    this.#closed.delete(spans);
+    this.#held -= reader?.held ?? 0;
+    return reader;
+  }
+
+  /** Closes a reader, and drops those that were used longest ago where too much is held. */
+  async #close(spans: PageSpans, reader: RangeReader): Promise<void> {
+    this.#open.delete(spans);
+    await reader.close();
+    this.#closed.set(spans, reader);
+    this.#held += reader.held;
+    for (const oldest of this.#closed.keys()) {
+      if (this.#held <= heldBytes) return;
+      this.#closedReader(oldest);
+      this.#dropped.add(oldest);
+    }
   }
 
   #assertSize({ start, end }: ByteRange, pointer: string): void {

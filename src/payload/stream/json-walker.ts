@@ -6,7 +6,7 @@ export type ValueType = "object" | "array" | "text" | "scalar";
 export interface Visitor {
   /** A value begins; whether to walk its members, where it has some: if not, it is jumped over. */
   open(type: ValueType, start: number): boolean;
-  /** The name of the member whose value comes next; a name of more than 64 bytes as `""`. */
+  /** The name of the member whose value comes next; one longer than all that are known may come as `""`. */
   key(name: string): void;
   /** The last value that was opened, or that holds it, ends; `literal`: the characters of a scalar, at most 16. */
   close(end: number, literal: string): void;
@@ -22,7 +22,8 @@ const [openArray, closeArray, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d
 /** The bit in which a square bracket differs from a curly one. */
 const curly = 0x20;
 const byteOrderMark = [0xef, 0xbb, 0xbf] as const;
-const longestKey = 64;
+/** The most bytes that a character of a known name takes: `\u0070`. */
+const longestEscape = 6;
 const longestLiteral = 16;
 /** Up to so many bytes a loop finds the end of a string sooner than a native search. */
 const near = 16;
@@ -37,6 +38,8 @@ const beginsScalar: ReadonlySet<number> = new Set(new TextEncoder().encode("-012
  */
 export class JsonWalker {
   readonly #visitor: Visitor;
+  /** The bytes that a known name has at most, as it is written. */
+  readonly #longestKey: number;
   /** The containers that are walked, from the root down: whether each is an array. */
   readonly #containers: boolean[] = [];
   #state: State = "mark";
@@ -50,8 +53,10 @@ export class JsonWalker {
   #literal = "";
   #sawLineFeed = false;
 
-  constructor(visitor: Visitor) {
+  /** `longestName`: the characters of the longest name that the visitor knows; all that it knows are ASCII. */
+  constructor(visitor: Visitor, longestName: number) {
     this.#visitor = visitor;
+    this.#longestKey = longestEscape * longestName;
   }
 
   push(bytes: Uint8Array): void {
@@ -103,7 +108,9 @@ export class JsonWalker {
       this.#containers.pop();
       this.#close(at + 1, "");
     } else if (state === "valueOrEnd") this.#open(byte, at);
-    else throw unexpected(at);
+    else if (state === "after" && this.#sawLineFeed && (byte === openObject || byte === openArray)) {
+      throw notJson(`byte ${at} is not expected there: lines of their own are for pages, the parts of a result come as one JSON list`);
+    } else throw unexpected(at);
   }
 
   #open(byte: number, at: number): void {
@@ -158,14 +165,15 @@ export class JsonWalker {
     if (isKey) this.#addToKey(bytes, from, end < 0 ? bytes.length : end);
     if (end < 0) return bytes.length;
     if (isKey) {
-      this.#visitor.key(this.#key.length > longestKey ? "" : unescaped(this.#key));
+      this.#visitor.key(this.#key.length > this.#longestKey ? "" : unescaped(this.#key));
       this.#state = "colon";
     } else this.#close(this.#offset + end + 1, "");
     return end + 1;
   }
 
   #addToKey(bytes: Uint8Array, from: number, to: number): void {
-    for (let index = from; index < to && this.#key.length <= longestKey; index++) this.#key += String.fromCharCode(bytes[index] as number);
+    const end = Math.min(to, from + this.#longestKey + 1 - this.#key.length);
+    for (let index = from; index < end; index++) this.#key += String.fromCharCode(bytes[index] as number);
   }
 
   #skip(bytes: Uint8Array, from: number): number {

@@ -17,6 +17,8 @@ interface PlannedList {
   readonly name: keyof SentPage;
   readonly part: Part;
   readonly spans: PageSpans;
+  /** The entries themselves, where the scan did not see that they are pages, and so kept them. */
+  readonly kept?: readonly unknown[];
 }
 
 /** An entry about a page, not yet read. */
@@ -88,34 +90,45 @@ function listAt(root: unknown, { pointer }: PageSpans): unknown[] {
 async function addSamples(list: unknown[], spans: PageSpans, input: InputReader): Promise<void> {
   const { starts, pageNumbers, v1Numbers, foreign } = spans;
   const firstV1 = v1Numbers.findIndex((number, index) => number !== 0 && pageNumbers[index] === 0);
+  const firstV2 = pageNumbers.findIndex((number) => number !== 0);
   let isKnown = firstV1 >= 0;
+  let hasRecord = false;
   for (const index of starts.keys()) {
-    if (isKnown && index > 0) break;
+    if (isKnown && hasRecord) break;
     const entry = await input.entry(spans, index);
     isKnown ||= isRecord(entry) && sectionOf(entry) !== undefined;
-    if (index === 0 || isKnown) list[index] = entry;
+    if (index === 0 || isKnown || (!hasRecord && isRecord(entry))) list[index] = entry;
+    hasRecord ||= isRecord(entry);
   }
-  for (const index of [firstV1, foreign ?? -1]) if (index > 0) list[index] = await input.entry(spans, index);
+  for (const index of [firstV1, firstV2, foreign ?? -1]) if (index > 0) list[index] = await input.entry(spans, index);
   list.length = starts.length;
 }
 
 function listsOf(parts: readonly Part[], pages: readonly PageSpans[]): PlannedList[] {
   const byPointer = new Map(pages.map((spans) => [spans.pointer, spans]));
   return parts.flatMap((part) =>
-    part.sections.map(({ name, pointer }) => ({ name, part, spans: byPointer.get(pointer) ?? emptySpans(pointer) })),
+    part.sections.map(({ name, pages: kept, pointer }) => {
+      const spans = byPointer.get(pointer);
+      return spans === undefined ? { name, part, spans: emptySpans(pointer), kept } : { name, part, spans };
+    }),
   );
 }
 
 async function entriesOf(lists: readonly PlannedList[], input: InputReader, issues: Issue[]): Promise<PlannedEntry[]> {
   const entries: PlannedEntry[] = [];
   for (const list of lists) {
-    const { name, spans } = list;
+    const { name, spans, kept } = list;
     const numbers = name === "v1" ? spans.v1Numbers : spans.pageNumbers;
     const numberOf = name === "v1" ? v1PageNumber : pageNumberOf;
-    for (const [index, literal] of numbers.entries()) {
-      const number = literal > 0 ? literal : numberOf(await input.entry(spans, index), joinPointer(spans.pointer, index), issues);
+    for (const [index, literal] of (kept?.map(() => 0) ?? numbers).entries()) {
+      const number = literal > 0 ? literal : numberOf(await readPlanned(list, index, input), joinPointer(spans.pointer, index), issues);
       if (number !== undefined) entries.push({ number, list, index });
     }
   }
   return entries.sort((one, other) => one.number - other.number);
+}
+
+/** An entry of a list, as sent. */
+export async function readPlanned({ spans, kept }: PlannedList, index: number, input: InputReader): Promise<unknown> {
+  return kept === undefined ? await input.entry(spans, index) : kept[index];
 }

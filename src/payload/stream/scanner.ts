@@ -26,11 +26,12 @@ interface Frame {
 
 const sections: ReadonlySet<string> = new Set(sectionNames);
 const wholeTexts: ReadonlySet<string> = new Set(["markdown_full", "text_full"]);
+const longestName = Math.max(...["job", "pages", "page", "page_number", ...sections, ...wholeTexts].map(({ length }) => length));
 
 /** Finds the pages in the bytes of a parse result, and keeps everything beside them. */
 export class Scanner implements Visitor {
   readonly #limit: number;
-  readonly #walker: JsonWalker = new JsonWalker(this);
+  readonly #walker: JsonWalker = new JsonWalker(this, longestName);
   readonly #kept: KeptBytes;
   readonly #frames: Frame[] = [];
   #spans: PageSpans[] = [];

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { inspect } from "../../../src/cli/commands/inspect.ts";
+import { cli, temporaryFolder, written } from "../run.ts";
 
 const at = (name: string): string => new URL(`../../../fixtures/formats/${name}`, import.meta.url).pathname;
 const said = async (...names: readonly string[]): Promise<string> => String((await inspect(names.map(at), { below: 0.7 })).stdout);
@@ -11,6 +12,18 @@ test("inspect tells of a batch what became of each file, and why", async () => {
     "Batch bat-reports\n  status    COMPLETED\n  job type  parse\n  files     3: 1 failed, 2 done, results not at hand\n",
   );
   expect(text).toMatch(/“dfl-report-2025”: the batch gives no job for it: Unsupported file type/);
+});
+
+test("inspect says of a batch that failed why, and once that it lists no file", async () => {
+  const job = { type: "parse_v2", configuration_id: "c" };
+  const failed = { id: "bat-1", config: { job }, source_directory_id: "d", project_id: "p", status: "FAILED", error_message: "quota" };
+  const path = written(temporaryFolder(), "failed.json", failed);
+  const { code, stdout } = await cli(["inspect", path, "--fail-on", "error"]);
+  expect(stdout).toContain("Batch bat-1\n  status    FAILED: “quota”\n  job type  parse\n  files     not listed\n");
+  expect(stdout).toContain("The batch is FAILED, not COMPLETED: the service says “quota” [batch-failed]");
+  expect(stdout.split("[section-missing]")).toHaveLength(2);
+  expect(stdout).not.toMatch(/once it is COMPLETED/);
+  expect(code).not.toBe(0);
 });
 
 test("inspect joins a batch to the results given beside it", async () => {
