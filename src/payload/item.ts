@@ -224,8 +224,8 @@ function unknownItem(sent: SentItem, context: ItemContext, depth: number): Parse
 /** Warns of fields that no schema knows; true when there are some that are known and not read. */
 function warnOfUnknown({ fields, spelling, pointer }: SentItem, known: Record<string, unknown>, { log, age }: ItemContext): boolean {
   let hasExtras = false;
-  for (const [field, value] of Object.entries(fields)) {
-    if (value === null || Object.hasOwn(known, field)) continue;
+  for (const field of Object.keys(fields)) {
+    if (Object.hasOwn(known, field) || fields[field] === null) continue;
     const name = spelled(field, spelling);
     if (age === "v1" && v1ItemExtras.has(name)) hasExtras = true;
     else log.add("field-unknown", `The field "${excerpt(name)}" is unknown: it is kept in data.raw`, joinPointer(pointer, name));

@@ -6,8 +6,8 @@ export const asIs: Spelling = {};
 
 /** The record with the fields named as our schemas do; the record itself where nothing is to be renamed. */
 export function respell(record: Record<string, unknown>, spelling: Spelling): Record<string, unknown> {
+  if (spelling === asIs) return record;
   const ours = new Map(Object.entries(spelling).map(([name, theirs]) => [theirs, name]));
-  if (ours.size === 0) return record;
   return Object.fromEntries(Object.entries(record).map(([field, value]) => [ours.get(field) ?? field, value]));
 }
 

@@ -10,11 +10,12 @@ export function unreadFields(
   pointer: string,
   log: WarningLog,
 ): Record<string, unknown> | undefined {
-  const unread = Object.entries(record).filter(([field, value]) => !known.has(field) && value !== null && value !== undefined);
-  for (const [field, value] of unread) {
-    assertDepth(value, keptDepth, joinPointer(pointer, field));
+  const unread = Object.keys(record).filter((field) => !known.has(field) && record[field] !== null && record[field] !== undefined);
+  if (unread.length === 0) return undefined;
+  for (const field of unread) {
+    assertDepth(record[field], keptDepth, joinPointer(pointer, field));
     log.add("field-unknown", `The field "${excerpt(field)}" is unknown: it is kept in the raw value`, joinPointer(pointer, field));
   }
   // Object.fromEntries defines properties, so a field called __proto__ is one like any other.
-  return unread.length === 0 ? undefined : Object.fromEntries(unread);
+  return Object.fromEntries(unread.map((field) => [field, record[field]]));
 }

@@ -306,6 +306,14 @@ test.each<[string, unknown]>([
     { job_metadata: {}, pages: [{ page: 1, page_number: 1 }, { text: "" }, { page_number: 2 }] },
   ],
   ["pages whose first one is no object, and the next one no page", { pages: [1, { error: "x" }, { page_number: 1, text: "a" }] }],
+  ["a list of responses, the first one without a job and with a page", [{ page: 1, text: { pages: [] } }, {}, { job }]],
+  [
+    "a list of pages, the first one with what a section has",
+    [
+      { page_number: 1, text: { pages: [1, { a: 2 }] } },
+      { page_number: 2, text: "b" },
+    ],
+  ],
   ["the same of v1", { pages: [1, { error: "x" }, { page: 1, text: "a" }] }],
   ["job metadata beside a page of v2 that comes late", { job_metadata: {}, pages: [{ text: "a" }, {}, { page_number: 2 }] }],
   ["sections in a v1 result", { pages: [{ page: 1, md: "a" }], items: { pages: [1, { a: 2 }] } }],

@@ -20,7 +20,7 @@ interface Frame {
   /** As PageSpans has them. */
   pageNumber: number;
   v1Number: number;
-  /** Whether it has a job or an array `pages`: then it is no page. */
+  /** Whether it has a job, an array `pages` or a section with one: then it is no page. */
   isResponse: boolean;
 }
 
@@ -89,6 +89,8 @@ export class Scanner implements Visitor {
     const pointer = top === undefined || role === "page" ? "" : joinPointer(top.pointer, top.role === "list" ? top.count - 1 : this.#key);
     const frame: Frame = { role, pointer, start, seen: [], count: 0, pageNumber: 0, v1Number: 0, isResponse: false };
     if (role === "pages") {
+      const holder = top?.role === "section" ? this.#frames.at(-2) : undefined;
+      if (holder !== undefined) holder.isResponse = true;
       this.#kept.stop(start + 1);
       frame.spans = emptySpans(pointer);
       this.#spans.push(frame.spans);
