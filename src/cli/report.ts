@@ -6,7 +6,7 @@ import { withoutLinkQueries } from "../payload/links.ts";
 import type { AnnotatedPdf } from "../pdf/annotate.ts";
 import { tables } from "../table/tables.ts";
 import type { StitchDecision } from "../tree/table.ts";
-import type { Document, Table } from "../tree/types.ts";
+import type { Document, Page, Table } from "../tree/types.ts";
 import { visit } from "../tree/visit.ts";
 import { pageNumbersOf } from "./tables-json.ts";
 
@@ -83,6 +83,19 @@ export function documentTally(): DocumentTally {
       stitchDecisions: decisions,
     }),
   };
+}
+
+/** How much of each kind a document has beside its items. */
+export function countExtras({ children, images }: Document): Readonly<Record<string, number>> {
+  const sum = (count: (page: Page) => number | undefined): number => children.reduce((total, page) => total + (count(page) ?? 0), 0);
+  const counts = {
+    revisions: sum((page) => page.revisions?.length),
+    lineNumbers: sum((page) => page.lineNumbers?.length),
+    forms: sum((page) => page.forms?.length),
+    speakerNotes: sum((page) => (page.speakerNotes === undefined ? 0 : 1)),
+    imageFiles: images.length,
+  };
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
 }
 
 export function reportDocument(document: Document): DocumentReport {

@@ -8,7 +8,7 @@ import { findingLines } from "../findings.ts";
 import { readJson } from "../input.ts";
 import { type Inspection, inspectBatch, inspectSidecar } from "../inspection.ts";
 import { type LoadOptions, loadExtract, loadGrounding, toExtract, toParse } from "../load.ts";
-import { reportDocument, reportFields } from "../report.ts";
+import { countExtras, reportDocument, reportFields } from "../report.ts";
 import type { CommandResult, CommonOptions } from "../result.ts";
 import { counted, documentRows, fieldRows, row } from "../summary.ts";
 import { printableLine } from "../terminal.ts";
@@ -69,17 +69,43 @@ async function inspectParse(input: unknown, paths: readonly string[], options: I
   const { pages, ...rest } = reportDocument(document);
   const fields = found === undefined ? undefined : reportFields(found.fields, below);
   const { empty, missing } = audited.pages;
+  const extras = countExtras(document);
   return {
     title: `Parse result${id === undefined ? "" : ` ${id}`}`,
     rows: [
       ...(status === undefined ? [] : [row("status", tier === undefined ? status : `${status}, tier ${tier}`)]),
       ...documentRows({ pages, ...rest }),
+      ...(Object.keys(extras).length === 0
+        ? []
+        : [
+            row(
+              "also",
+              Object.entries(extras)
+                .map(([kind, count]) => counted(count, nouns[kind] ?? kind))
+                .join(", "),
+            ),
+          ]),
       ...(fields === undefined ? [] : fieldRows(fields, below)),
     ],
-    report: { kind: "parse-result", status, pages: { ...pages, empty, missing }, ...rest, ...(fields === undefined ? {} : { fields }) },
+    report: {
+      kind: "parse-result",
+      status,
+      pages: { ...pages, empty, missing },
+      ...rest,
+      extras,
+      ...(fields === undefined ? {} : { fields }),
+    },
     audited,
   };
 }
+
+const nouns: Readonly<Record<string, string>> = {
+  revisions: "revision",
+  lineNumbers: "line number",
+  forms: "form",
+  speakerNotes: "speaker note",
+  imageFiles: "image file",
+};
 
 function inspectExtract(input: unknown, paths: readonly string[], { below, extract, allowUnfinished = false }: InspectOptions): Inspection {
   if (extract !== undefined)
