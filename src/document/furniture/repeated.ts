@@ -44,7 +44,7 @@ function pagesWith(
   pages: readonly (PageEdges | undefined)[],
   index: number,
 ): number[] | undefined {
-  if (text.isContent) return undefined;
+  if (text.isContent || !mayRepeat(text, type, pages, index)) return undefined;
   const witnesses: Witness[] = [];
   for (let at = Math.max(index - furnitureWindow, 0); at <= index + furnitureWindow; at++) {
     const other = pages[at];
@@ -52,6 +52,15 @@ function pagesWith(
   }
   if (!isRunning(text, type, witnesses)) return undefined;
   return witnesses.filter(({ hasText, offset }) => hasText && offset !== 0).map(({ number }) => number);
+}
+
+/** Whether enough pages near have its words at all: most texts stand on one page only, and need no closer look. */
+function mayRepeat({ text: { frame } }: EdgeText, type: FurnitureType, pages: readonly (PageEdges | undefined)[], index: number): boolean {
+  let found = 0;
+  for (let at = Math.max(index - furnitureWindow, 0); at <= index + furnitureWindow; at++) {
+    if (pages[at]?.[type].some((other) => other.text.frame === frame) && ++found >= fewestPages) return true;
+  }
+  return false;
 }
 
 /** What stands at the top of slides, pages wider than high, is a title, as a heading is; a text with a page number in it is neither. */
