@@ -149,7 +149,7 @@ function isCited(page: Page, numbers: ReadonlySet<number | undefined>): boolean 
 }
 
 /** A workbook is made in memory: of a document that is not, one with more cells is left out. */
-const workbookCells = 500_000;
+const workbookCells = 200_000;
 
 /** Gathers the tables of the workbook. */
 function workbookTables(isStreamed: boolean): {
