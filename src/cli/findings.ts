@@ -1,7 +1,8 @@
 import type { Severity } from "../audit/codes.ts";
 import type { Finding } from "../audit/finding.ts";
+import { counted } from "../audit/finding.ts";
 import type { AuditReport } from "../audit/report.ts";
-import { counted, row, short } from "./summary.ts";
+import { row, short } from "./summary.ts";
 
 /** Columns of a line. */
 const width = 100;

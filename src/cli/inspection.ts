@@ -1,3 +1,4 @@
+import { counted } from "../audit/finding.ts";
 import { auditManifest } from "../audit/manifest.ts";
 import { type AuditReport, toReport } from "../audit/report.ts";
 import { warningFindings } from "../audit/warnings.ts";
@@ -10,7 +11,7 @@ import { readGroundedItems } from "../payload/grounding.ts";
 import { isRecord, type PayloadKind, payloadKind } from "../payload/kind.ts";
 import { readParseResult } from "../payload/parse.ts";
 import { withName } from "./load.ts";
-import { counted, row, short } from "./summary.ts";
+import { row, short } from "./summary.ts";
 
 /** What was read of a payload of some kind, as rows for people and as data, and what is wrong with it. */
 export interface Inspection {

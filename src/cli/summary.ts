@@ -1,3 +1,4 @@
+import { counted } from "../audit/finding.ts";
 import type { Warning } from "../errors.ts";
 import { cutAtCodePoint } from "../payload/excerpt.ts";
 import type { ChunkReport, DocumentReport, FieldReport, PdfReport, TableReport } from "./report.ts";
@@ -101,9 +102,6 @@ function listed<T>(entries: readonly T[], line: (entry: T, index: number) => str
 }
 
 /** `3 pages`, `1 page`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
 
 /** The beginning of the text, cut at a code point. */
 export function short(text: string, limit: number = shownUnits): string {

@@ -460,7 +460,9 @@ test("a bare section brings other sections along, and a response without its job
     { items: [{ value: "i" }], markdown: "m" },
   ]);
   expect(readParseResult({ items }).pages).toMatchObject([{ items: [{ value: "i" }] }]);
-  expect(readParseResult([{ items }, { markdown: { pages: [{ page_number: 1, markdown: "m" }] } }]).pages).toMatchObject([{ markdown: "m" }]);
+  expect(readParseResult([{ items }, { markdown: { pages: [{ page_number: 1, markdown: "m" }] } }]).pages).toMatchObject([
+    { markdown: "m" },
+  ]);
 });
 
 test("the record of a failed job says why it failed, and words alone are no result", () => {

@@ -1,5 +1,6 @@
 import { audit, auditFields } from "../../audit/audit.ts";
 import type { Severity } from "../../audit/codes.ts";
+import { counted } from "../../audit/finding.ts";
 import type { AuditReport } from "../../audit/report.ts";
 import { type PayloadKind, payloadKind } from "../../payload/kind.ts";
 import { withoutLinkQueries } from "../../payload/links.ts";
@@ -10,7 +11,7 @@ import { type Inspection, inspectBatch, inspectSidecar } from "../inspection.ts"
 import { type LoadOptions, loadExtract, loadGrounding, toExtract, toParse } from "../load.ts";
 import { countExtras, reportDocument, reportFields } from "../report.ts";
 import type { CommandResult, CommonOptions } from "../result.ts";
-import { counted, documentRows, fieldRows, row } from "../summary.ts";
+import { documentRows, fieldRows, row } from "../summary.ts";
 import { printableLine } from "../terminal.ts";
 
 export interface InspectOptions extends CommonOptions, LoadOptions {
