@@ -34,7 +34,9 @@ export function partsOf(input: unknown, issues: Issue[]): Part[] {
   refuseUnfinished(input);
   assertKind(input, "a parse result", accepted);
   if (!Array.isArray(input)) return [partOf(input, "", issues)];
-  if (!input.some((entry) => accepted.some((kind) => kind === payloadKind(entry)))) return [bareList(input, "", {})];
+  const isPart = (entry: unknown): boolean => isRecord(entry) && (isRecord(entry.job) || Array.isArray(entry.pages));
+  // A response without its job is told by its sections, but only where no page stands before it.
+  if (!input.some(isPart) && !accepted.some((kind) => kind === payloadKind(input[0]))) return [bareList(input, "", {})];
   const parts = input.map((entry: unknown, index) => {
     assertKind(entry, `a part of a parse result, at ${joinPointer("", index)}`, accepted);
     return Array.isArray(entry) ? bareList(entry, joinPointer("", index), {}) : partOf(entry, joinPointer("", index), issues);
