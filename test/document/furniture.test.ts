@@ -129,11 +129,14 @@ describe("by label", () => {
 
   test.each([
     ["header and number", text("Title 1", boxes("header", "number"))],
-    ["a heading", heading(2, "Title", at(30, { label: "header" }))],
     ["a list of one", { ...list("a"), ...at(30, { label: "header" }) }],
     ["a logo", { ...image("", "logo.png"), ...at(30, { label: "header" }) }],
   ])("furniture: %s", (_, item) => {
     expect(reasons(sent(page(item, body())))).toEqual({ label: 1 });
+  });
+
+  test("a heading stays, whatever its label: it opens a section", () => {
+    expect(reasons(sent(page(heading(2, "Title", at(30, { label: "header" })), body())))).toEqual({});
   });
 });
 

@@ -36,7 +36,8 @@ const labels = new Map<string, FurnitureType | "number">([
 
 /** What the labels of all its boxes agree on; undefined also for a header in the lower half of the page, or a footer in the upper. */
 function labeledType(block: Block, page: Page): FurnitureType | undefined {
-  if (block.regions.length === 0 || !mayBeFurniture(block)) return undefined;
+  // A title may stand where headers do, and the detector calls it one; it opens a section all the same.
+  if (block.regions.length === 0 || block.type === "heading" || !mayBeFurniture(block)) return undefined;
   const found = new Set(block.regions.map(labelOf));
   if (found.has(undefined) || (found.has("pageHeader") && found.has("pageFooter"))) return undefined;
   const place = isSized(page) ? placeOf(block.regions, page, "pageHeader") : undefined;
