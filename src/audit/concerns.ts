@@ -1,6 +1,6 @@
 import { allTables } from "../table/tables.ts";
 import type { Document, Table } from "../tree/types.ts";
-import { excerpt, type Finding, quote, toFinding } from "./finding.ts";
+import { type Finding, oneLine, quote, toFinding } from "./finding.ts";
 
 /** What the service doubts of a table, in its words: one finding for each kind of doubt. Many are false alarms on good tables. */
 export function concernFindings(document: Document): Finding[] {
@@ -16,7 +16,7 @@ function concernsOf({ concerns, pointer, regions, parts }: Table): Finding[] {
   }
   return [...byType].map(([type, [first = "", ...others]]) => {
     const more = others.length === 0 ? "" : ` and ${others.length} more`;
-    const message = `The service doubts the table: ${excerpt(type, 60)}, ${quote(first, 120)}${more}`;
+    const message = `The service doubts the table: ${oneLine(type, 60)}, ${quote(first, 120)}${more}`;
     return toFinding("table-concern", message, { pointer, regions, pageNumber: parts[0]?.pageNumber, count: others.length + 1 });
   });
 }

@@ -2,7 +2,7 @@ import type { ResolvedCitation, ResolvedField } from "../extract/citations.ts";
 import { formatPath } from "../extract/fields.ts";
 import type { Document } from "../tree/types.ts";
 import { shown } from "./confidence.ts";
-import { excerpt, type Finding, quote, toFinding } from "./finding.ts";
+import { type Finding, oneLine, quote, toFinding } from "./finding.ts";
 import { quotePlaces } from "./quotes.ts";
 
 /** Fields the service is unsure of, and citations that do not lead where they say. Without a document no page and no quote is checked. */
@@ -42,7 +42,7 @@ export function fieldFindings(fields: readonly ResolvedField[], document: Docume
 function nameOf(field: ResolvedField): string {
   const path = formatPath(field.path);
   if (path === "") return "The result";
-  return excerpt(path, 80);
+  return oneLine(path, 80);
 }
 
 type Details = NonNullable<Parameters<typeof toFinding>[2]>;

@@ -51,11 +51,11 @@ export function toFinding(code: FindingCode, message: string, details: FindingDe
 
 /** Words of the payload as a message quotes them. */
 export function quote(text: string, limit = 80): string {
-  return `“${excerpt(text, limit)}”`;
+  return `“${oneLine(text, limit)}”`;
 }
 
 /** The start of a text on one line, at most `limit` characters, no query of a link. */
-export function excerpt(text: string, limit: number): string {
+export function oneLine(text: string, limit: number): string {
   const line = withoutLinkQueries(text).replace(/\s+/g, " ").trim();
   return (line.length > limit ? `${cutAtCodePoint(line, limit)}…` : line).toWellFormed();
 }

@@ -3,7 +3,7 @@ import type { Region } from "../geometry/box.ts";
 import { present } from "../payload/present.ts";
 import { anchorCells } from "./anchors.ts";
 import { narrower, type PlacedText } from "./narrow.ts";
-import { foldForms, type Reading, readLiteral, readMarkdown } from "./reading.ts";
+import { foldForms, type Reading, readInline, readLiteral } from "./reading.ts";
 import type { Cell, Row } from "./table.ts";
 import type { Node, Page } from "./types.ts";
 import { visit } from "./visit.ts";
@@ -68,14 +68,14 @@ export function findText(tree: Node, query: string | RegExp, options: FindTextOp
     const { markdown: source, regions, lines } = node;
     const searched = textOf(node);
     if (searched !== undefined) {
-      const read = node.type === "code" ? readLiteral(searched) : readMarkdown(searched);
+      const read = node.type === "code" ? readLiteral(searched) : readInline(searched);
       search(read, present({ searched, source, regions, lines }), { node, pageNumbers });
     }
     if (node.type !== "table") return;
     for (const { cell, row } of anchorCells(node.grid)) {
       const { text, raw, regions, lines } = cell;
       const placed = present({ searched: text, source: String(raw ?? ""), regions, lines, fallback: row.source.regions });
-      search(readMarkdown(text), placed, { node, cell, row, pageNumbers: row.source.pageNumbers });
+      search(readInline(text), placed, { node, cell, row, pageNumbers: row.source.pageNumbers });
     }
   });
   return matches;

@@ -18,7 +18,7 @@ export function readLiteral(text: string): Reading {
  * The text without the marks of emphasis, strikethrough and code, and without the backslashes of escapes; entities are decoded, the five of
  * XML, `&nbsp;` and numeric ones. Destinations of links, HTML tags and the marks of blocks stay as they are.
  */
-export function readMarkdown(source: string): Reading {
+export function readInline(source: string): Reading {
   if (!/[\\&`*_~]/.test(source)) return readLiteral(source);
   const marks = inlineMarks(source);
   if (marks.length === 0) return readLiteral(source);

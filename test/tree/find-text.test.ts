@@ -4,7 +4,7 @@ import type { Region } from "../../src/geometry/box.ts";
 import { stitchTables } from "../../src/table/stitch.ts";
 import { findText, type TextMatch } from "../../src/tree/find-text.ts";
 import type { TextLine } from "../../src/tree/page-data.ts";
-import { foldForms, readLiteral, readMarkdown } from "../../src/tree/reading.ts";
+import { foldForms, readInline, readLiteral } from "../../src/tree/reading.ts";
 import type { Document, Node, Page, Paragraph, Table } from "../../src/tree/types.ts";
 import { soup, words } from "../arbitraries.ts";
 import { box, code, deepFreeze, doc, header, heading, image, link, list, page, rowsTable, table, text } from "../build.ts";
@@ -178,7 +178,7 @@ test("findText: the text of a match is the slice of what was searched, its regio
 test("findText: a part of what is read is found where it stands", () => {
   fc.assert(
     fc.property(soup, fc.nat(60), fc.nat(20), (value, start, length) => {
-      const { text, origin } = foldForms(readMarkdown(value));
+      const { text, origin } = foldForms(readInline(value));
       const part = text.slice(start, start + length);
       // Half of a pair is found by itself only.
       fc.pre(part !== "" && part.isWellFormed());
@@ -189,10 +189,10 @@ test("findText: a part of what is read is found where it stands", () => {
   );
 });
 
-test("readMarkdown: each unit stands in the source in order, and what has no marks is read as it is", () => {
+test("readInline: each unit stands in the source in order, and what has no marks is read as it is", () => {
   fc.assert(
     fc.property(fc.oneof(soup, fc.string({ unit: "binary" })), (value) => {
-      for (const { text, origin } of [readMarkdown(value), foldForms(readMarkdown(value))]) {
+      for (const { text, origin } of [readInline(value), foldForms(readInline(value))]) {
         let last: readonly [number, number] = [0, 0];
         for (let unit = 0; unit < text.length; unit++) {
           const own = origin(unit, unit + 1);
@@ -202,7 +202,7 @@ test("readMarkdown: each unit stands in the source in order, and what has no mar
         }
         expect(last[1]).toBeLessThanOrEqual(value.length);
       }
-      if (!/[\\&`*_~]/.test(value)) expect(readMarkdown(value).text).toBe(value);
+      if (!/[\\&`*_~]/.test(value)) expect(readInline(value).text).toBe(value);
       expect(foldForms(readLiteral(value)).text.normalize("NFC")).toBe(
         foldForms(readLiteral(value.normalize("NFC"))).text.normalize("NFC"),
       );
@@ -225,8 +225,8 @@ test.each([
   ["&lt;&#x41;&#66;&nbsp;&copy;&#xD800;&#0;", "<AB\u00a0&copy;&#xD800;&#0;"],
   ["[a](x/_b_) *[c](y*z)* <u title='*d*'>", "[a](x/_b_) [c](y*z) <u title='*d*'>"],
   ["😀*a*😀", "😀a😀"],
-])("readMarkdown() of %j", (source, expected) => {
-  expect(readMarkdown(source).text).toBe(expected);
+])("readInline() of %j", (source, expected) => {
+  expect(readInline(source).text).toBe(expected);
 });
 
 test.each<[string, string | RegExp, string[]]>([

@@ -1,7 +1,7 @@
 import { unreachable } from "../../errors.ts";
 import { withoutLinkQueries } from "../../payload/links.ts";
 import { isAnchor } from "../../table/grid.ts";
-import { readMarkdown } from "../../tree/reading.ts";
+import { readInline } from "../../tree/reading.ts";
 import type { Grid } from "../../tree/table.ts";
 import type { ListItem, PageContent } from "../../tree/types.ts";
 import { wordsOf } from "./words.ts";
@@ -39,7 +39,7 @@ export function contentWords(block: PageContent): string[] {
  * a signed one differs at every download.
  */
 export function plainText(markdown: string): string {
-  const { text } = readMarkdown(withoutLinkQueries(markdown));
+  const { text } = readInline(withoutLinkQueries(markdown));
   // Links that an escape or an entity kept from being seen have their queries cut now.
   return withoutLinkQueries(text).normalize("NFC").replace(/\s+/g, " ").trim();
 }
