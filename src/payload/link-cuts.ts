@@ -21,7 +21,7 @@ export function cutsOf(link: string, isDestination: boolean): Cut[] {
   const lastPair = Math.max(link.lastIndexOf("="), link.lastIndexOf("&"));
   const opened: string[] = [];
   let inner: string[] = [];
-  let authority = isDestination && link.startsWith("//") ? 2 : -1;
+  let authority = link.startsWith("//") ? 2 : -1;
   let query = -1;
   let inHost = false;
   const endAuthority = (index: number): void => {

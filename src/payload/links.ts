@@ -4,7 +4,7 @@ import { type Cut, cutsOf, isEscape } from "./link-cuts.ts";
  * The text with the links in it cut before their query and fragment, and without the user names and passwords in them.
  *
  * A presigned link opens the document for whoever holds it, so no output shows one whole unless asked. Links are whatever has a scheme and
- * `://`, what begins with `//` or `www.`, and the destinations of markdown links; one that only names a fragment of its own document stays. A link that no bracket, quote or
+ * `://`, hosts without one (`//cdn.example/a`, `www.example`), and the destinations of markdown links; one that only names a fragment of its own document stays. A link that no bracket, quote or
  * white space ends takes the ASCII text that touches it along; the punctuation behind a link stays.
  */
 export function withoutLinkQueries(text: string): string {
@@ -34,9 +34,16 @@ export function linkCuts(text: string): readonly Cut[] {
     const isDestination = sign === "](";
     const start = isDestination ? at + 2 : sign === "://" ? schemeStart(text, at) : at;
     const end = isDestination ? destinationEnd(text, start) : addressEnd(text, start, at + sign.length);
-    for (const [from, to] of cutsOf(text.slice(start, end), isDestination)) cuts.push([start + from, start + to]);
+    const isLink = sign !== "//" || isHostAt(text, start);
+    if (isLink) for (const [from, to] of cutsOf(text.slice(start, end), isDestination)) cuts.push([start + from, start + to]);
     for (const [index, place] of next.entries()) if (place >= 0 && place < end) next[index] = text.indexOf(signs[index] as string, end);
   }
+}
+
+/** Whether a link without a scheme begins here, and not a comment, a division or a path: at the start of a word, with the name of a host. */
+function isHostAt(text: string, start: number): boolean {
+  if (/[^\s"'(<[{|]/.test(text[start - 1] ?? " ")) return false;
+  return /^\/\/(?:[^\s/@]{1,200}@[\w-]|[\w-]{1,63}(?:\.[\w-]{1,63})+(?::\d{1,5})?[/?#])/.test(text.slice(start, start + 600));
 }
 
 function schemeStart(text: string, colon: number): number {

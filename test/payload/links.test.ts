@@ -145,3 +145,14 @@ test("excerpt() is at most 80 characters, without queries, and cuts no pair", ()
   expect(excerpt(`https://me:${"w".repeat(90)}@h.example/a?sig=1`)).toBe("https://h.example/a");
   expect(excerpt(`${"x".repeat(79)}😀`)).toBe(`${"x".repeat(79)}\ufffd`);
 });
+
+test.each([
+  ["see //cdn.example/y?token=S.", "see //cdn.example/y."],
+  ["(//u:p@cdn.example/y?s=1)", "(//cdn.example/y)"],
+  ["at www.example/q?sig=S now", "at www.example/q now"],
+  ["x(); //TODO#12", "x(); //TODO#12"],
+  ["q = a//b?c:d and 7//2#note", "q = a//b?c:d and 7//2#note"],
+  ["//server/share?x#2", "//server/share?x#2"],
+])("withoutLinkQueries(%j), a link without a scheme or none, is %j", (text, wanted) => {
+  expect(withoutLinkQueries(text)).toBe(wanted);
+});

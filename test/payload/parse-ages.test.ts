@@ -495,3 +495,30 @@ test.each([
   const document = normalize(readParseResult({ job: { id: "pjb-1", status: "COMPLETED" }, ...sections(2000) }));
   expect(document.children).toHaveLength(1);
 });
+
+test("joining parts changes none of them, however deep their metadata", () => {
+  const part = (added: Wire): Wire => ({ job: { id: "pjb-1", status: "COMPLETED", user_metadata: { a: added } } });
+  const { job } = readParseResult(deepFreeze([part({ x: 1 }), part({ y: 2 }), part({ z: { w: 3 } })]));
+  expect(job?.userMetadata).toEqual({ a: { x: 1, y: 2, z: { w: 3 } } });
+});
+
+test("images of one part that have one name, or none, are all kept", () => {
+  const job = { id: "pjb-1", status: "COMPLETED" };
+  const files = [
+    { presigned_url: "https://h.example/1" },
+    { presigned_url: "https://h.example/2" },
+    { filename: "a.png" },
+    { filename: "a.png" },
+  ];
+  const { images, warnings } = readParseResult([{ job }, { job, images_content_metadata: { images: files } }]);
+  expect([images.length, warnings]).toEqual([4, []]);
+});
+
+test("a page that failed in the only section with content has failed, whatever its metadata says", () => {
+  const { pages } = readParseResult({
+    job: { id: "pjb-1", status: "COMPLETED" },
+    text: { pages: [{ page_number: 1, success: false, error: "boom" }] },
+    metadata: { pages: [{ page_number: 1, confidence: 0.5 }] },
+  });
+  expect(pages[0]?.error).toBe("boom");
+});

@@ -107,8 +107,9 @@ function csvFolder(folder: string, { keepUrls = false, force = false }: TablesOp
     add,
     end: async () => {
       const written = new Set(files.map((file) => basename(file.path)));
-      const earlier = force ? await readdir(folder).catch(() => []) : [];
-      const obsolete = earlier.filter((name) => isTableName(name) && !written.has(name)).map((name) => join(folder, name));
+      const earlier = force ? await readdir(folder, { withFileTypes: true }).catch(() => []) : [];
+      const ours = earlier.filter((entry) => entry.isFile() && isTableName(entry.name) && !written.has(entry.name));
+      const obsolete = ours.map((entry) => join(folder, entry.name));
       return { data: { files, obsolete }, guardedCells };
     },
   };

@@ -9,7 +9,8 @@ type Fields = Record<string, unknown>;
  * What is left out of a batch on purpose, at any depth: its settings (`job_config`, `webhook_configurations`, `webhook_configuration_ids`)
  * and whatever else is named like a place of secrets, for a batch is shown and stored more freely than the requests that made it.
  */
-const secrets = /webhook|^job_config$|secret|password|credential|authorization|headers|cookie|api_?key|(?:access|auth|bearer)_?token/i;
+const secrets =
+  /webhook|^job_config$|secret|passw(?:or)?d|credential|authorization|headers|cookie|(?:api|private)[_-]?key|(?:^|[_-])token$|(?:access|auth|bearer|refresh|id)[_-]?token/i;
 /** Known, so that no warning tells of them. */
 const settings: ReadonlySet<string> = new Set(["job_config", "webhook_configurations", "webhook_configuration_ids"]);
 const depthLimit = 64;

@@ -19,30 +19,36 @@ export function mergeHeads(heads: readonly ParseHead[], parts: readonly Part[], 
   const metadata: Fields = {};
   const whole: Fields = {};
   const raw: Fields = {};
-  const images = new Map<string, ParseImage>();
+  const copies = new WeakSet<object>();
+  const images: ParseImage[] = [];
+  const named = new Map<string, ParseImage>();
   for (const [index, head] of heads.entries()) {
     const pointer = parts[index]?.pointer ?? "";
     if (isOther(job.id, head.job?.id) || isOther(raw.file_path, head.raw?.file_path)) throw otherJob(pointer);
     const warn = (field: string): void =>
       log.add("part-conflict", `The ${field} differs between two parts: the first one is used`, pointer);
-    addFields(job, head.job, warn);
-    addFields(metadata, head.metadata, warn);
+    addFields(job, head.job, copies, warn);
+    addFields(metadata, head.metadata, copies, warn);
     const { markdownFull, textFull, markdownFullPointer, textFullPointer } = head;
     if (whole.markdownFull === undefined) Object.assign(whole, present({ markdownFull, markdownFullPointer }));
-    else addFields(whole, present({ markdownFull }), warn);
+    else addFields(whole, present({ markdownFull }), copies, warn);
     if (whole.textFull === undefined) Object.assign(whole, present({ textFull, textFullPointer }));
-    else addFields(whole, present({ textFull }), warn);
-    addFields(raw, head.raw, warn);
-    for (const image of head.images) {
-      const known = images.get(image.filename);
-      if (known === undefined) images.set(image.filename, image);
-      else if (!sameJson(withoutLink(known.raw), withoutLink(image.raw))) warn(`image ${excerpt(image.filename)}`);
+    else addFields(whole, present({ textFull }), copies, warn);
+    addFields(raw, head.raw, copies, warn);
+    const isNew = ({ filename }: ParseImage): boolean => filename === "" || !named.has(filename);
+    for (const image of head.images.filter((one) => !isNew(one))) {
+      if (!sameJson(withoutLink(named.get(image.filename)?.raw), withoutLink(image.raw))) warn(`image ${excerpt(image.filename)}`);
+    }
+    // Images of one part may have one name; only those of an earlier part are the same again.
+    for (const image of head.images.filter(isNew)) {
+      images.push(image);
+      named.set(image.filename, image);
     }
   }
   return {
     ...(Object.keys(job).length === 0 ? {} : { job: job as object as ParseJob }),
     metadata,
-    images: [...images.values()],
+    images,
     ...whole,
     ...(Object.keys(raw).length === 0 ? {} : { raw }),
   };
@@ -54,12 +60,17 @@ type Fields = Record<string, unknown>;
 const passing: ReadonlySet<string> = new Set(["updatedAt", "credits", "presigned_url"]);
 
 /** Adds what is new; objects are merged field by field. */
-function addFields(merged: Fields, added: object | undefined, warn: (field: string) => void): void {
+function addFields(merged: Fields, added: object | undefined, copies: WeakSet<object>, warn: (field: string) => void): void {
   for (const [field, value] of Object.entries(added ?? {})) {
     const known = Object.hasOwn(merged, field) ? merged[field] : undefined;
-    if (known === undefined) define(merged, field, isRecord(value) ? { ...value } : value);
-    else if (isRecord(known) && isRecord(value)) addFields(known, value, (inner) => warn(`${excerpt(field)}.${inner}`));
-    else if (!passing.has(field) && !sameJson(known, value)) warn(excerpt(field));
+    if (known === undefined) define(merged, field, value);
+    else if (isRecord(known) && isRecord(value)) {
+      // What was sent is never changed: a level that something is added to is a copy, made once.
+      const own = copies.has(known) ? known : { ...known };
+      copies.add(own);
+      addFields(own, value, copies, (inner) => warn(`${excerpt(field)}.${inner}`));
+      define(merged, field, own);
+    } else if (!passing.has(field) && !sameJson(known, value)) warn(excerpt(field));
   }
 }
 

@@ -102,7 +102,9 @@ const noReason = "the service gives no reason";
  */
 function errorOf(entries: PageEntries, log: WarningLog): string | undefined {
   const failed = sectionNames.filter((name) => entries[name]?.failed);
-  const isLost = entries.items?.failed || entries.markdown?.failed || failed.length === Object.keys(entries).length;
+  const { items, markdown, text, forms } = entries;
+  const contents = [items?.fields.items, markdown?.fields.markdown ?? markdown?.fields.md, text?.fields.text, forms?.fields.forms];
+  const isLost = items?.failed || markdown?.failed || !contents.some((content) => content !== undefined && content !== null);
   const reasons = new Set(failed.flatMap((name) => entries[name]?.fields.error || []));
   if (failed.length > 0 && isLost) return [...reasons].join("; ") || noReason;
   for (const name of failed) {

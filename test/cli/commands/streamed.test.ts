@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -83,4 +83,13 @@ test("a file that breaks off is told with its name, and no output is written", a
   const output = join(folder, "out.md");
   await expect(markdown([path], { output, streamAbove: 0 })).rejects.toThrow(/broken\.json: .*/);
   expect(readdirSync(folder)).toEqual(["broken.json"]);
+});
+
+test("tables --force removes the tables of an earlier run, and nothing else", async () => {
+  const output = join(folder, "tables");
+  mkdirSync(join(output, "table-p009-01.csv"), { recursive: true });
+  for (const name of ["table-p777-01.csv", "notes.csv"]) writeFileSync(join(output, name), "old");
+  const made = await tables([join(fixtures, "formats/parse.older.json")], { to: "csv", output, force: true });
+  await finish(made, { quiet: true, force: true });
+  expect(readdirSync(output).sort()).toEqual(["notes.csv", "table-p001-01.csv", "table-p009-01.csv"]);
 });
