@@ -1,32 +1,30 @@
-import Papa from "papaparse";
 import type { Records } from "../extract/records.ts";
-import { withoutLinkQueries } from "../payload/links.ts";
-import { toTexts } from "../table/grid.ts";
+import { isTyped, typeCells } from "../table/typed.ts";
 import type { Table } from "../tree/types.ts";
-import { isDangerous } from "./guard.ts";
+import { csvBlocks, type GuardedCell, type Lines } from "./blocks.ts";
+import { type CsvwTable, csvwTable } from "./csvw.ts";
+import { type CsvFormat, type CsvOptions, type FullOptions, fullFormat, fullOptions } from "./options.ts";
+import { tableLines } from "./table-lines.ts";
 
-export interface CsvOptions {
-  /** `apostrophe` puts a `'` before a text that a spreadsheet would take for a formula. @default "apostrophe" */
-  readonly formulaGuard?: "apostrophe" | "none";
-  /** Keeps the queries and fragments of links, which may be secrets. @default false */
-  readonly keepUrls?: boolean;
-}
-
-/** CSV as RFC 4180 has it: comma, CRLF also at the end, quotes where needed; `guarded` lists the cells that were given an apostrophe. */
-export interface Csv {
-  readonly text: string;
+/** What goes with the text of a CSV. */
+export interface CsvRest {
+  /** The cells that were given an apostrophe, in the order of the text. */
   readonly guarded: readonly GuardedCell[];
+  /** CSVW metadata, when asked for; belongs beside the CSV as `{name}-metadata.json`. */
+  readonly metadata?: CsvwTable;
 }
 
-/** 0-based place in the CSV, the header line being row 0, and the text before it was guarded. */
-export interface GuardedCell {
-  readonly row: number;
-  readonly column: number;
+/** RFC 4180 unless the options say otherwise: quotes where needed, and every line equally long. */
+export interface Csv extends CsvRest {
   readonly text: string;
 }
 
 /**
  * A table as CSV: one header line with the column names, then the other rows; the text of a spanned cell stands in its first slot.
+ *
+ * Cells that a spreadsheet would run as a formula begin with `'` and are listed. A table without columns is an empty text.
+ *
+ * @throws {RangeError} when an option is unknown or has a value it cannot have, and when the text is longer than a string can be, about 500 million characters: `toCsvLines` has no such limit
  *
  * @example
  * ```ts
@@ -38,34 +36,43 @@ export interface GuardedCell {
  * const [table] = tables(normalize(result));
  * assert.ok(table);
  * assert.equal(toCsv(table).text, "Item,Sum\r\nPump,'=1+1\r\n");
+ * assert.equal(toCsv(table, { preset: "excel-eu" }).text, "\ufeffItem;Sum\r\nPump;'=1+1\r\n");
  * ```
  */
 export function toCsv(table: Table, options: CsvOptions = {}): Csv {
-  const { grid } = table;
-  const header = grid.columns.map((column) => column.name);
-  return format(header, toTexts(grid).slice(grid.headerRowCount), options);
+  return joined(toCsvLines(table, options));
 }
 
-/** Records as CSV; numbers and booleans in their JSON form, null as an empty cell. */
-export function recordsToCsv(records: Records, options: CsvOptions = {}): Csv {
-  return format(records.header, records.rows, options);
+/**
+ * The same text in blocks of whole lines, for a table too large to be held twice; what goes with it is returned after the last block.
+ *
+ * @throws {RangeError} as `toCsv`, before the first block
+ */
+export function toCsvLines(table: Table, options: CsvOptions = {}): Generator<string, CsvRest, undefined> {
+  const full = fullOptions(options);
+  const needsTypes = full.values === "typed" || full.name !== undefined;
+  const [typed = table] = needsTypes && !isTyped(table) ? typeCells([table]) : [table];
+  return tableBlocks(typed, full);
 }
 
-type Value = string | number | boolean | null;
+/** Records as CSV; numbers and booleans in their JSON form, null as an empty cell. @throws {RangeError} as `toCsv` */
+export function recordsToCsv(records: Records, options: CsvFormat = {}): Csv {
+  return joined(recordBlocks(records, options));
+}
 
-function format(header: readonly string[], rows: readonly (readonly Value[])[], options: CsvOptions): Csv {
-  const { formulaGuard = "apostrophe", keepUrls = false } = options;
-  if (header.length === 0) return { text: "", guarded: [] };
-  const guarded: GuardedCell[] = [];
-  const clean = (value: Value, row: number, column: number): string => {
-    if (typeof value !== "string") return value === null ? "" : JSON.stringify(value);
-    const text = (keepUrls ? value : withoutLinkQueries(value)).toWellFormed();
-    if (formulaGuard === "none" || !isDangerous(text)) return text;
-    guarded.push({ row, column, text });
-    return `'${text}`;
-  };
-  const lines = [header, ...rows].map((values, row) => values.map((value, column) => clean(value, row, column)));
-  // A line that is one empty cell would be an empty line, which readers skip.
-  const text = Papa.unparse(lines, { newline: "\r\n", quotes: lines.length > 0 && header.length === 1 ? (value) => value === "" : false });
-  return { text: `${text}\r\n`, guarded };
+function* tableBlocks(table: Table, options: FullOptions): Generator<string, CsvRest, undefined> {
+  const guarded = yield* csvBlocks(tableLines(table, options), options);
+  return options.name === undefined ? { guarded } : { guarded, metadata: csvwTable(table, options, options.name) };
+}
+
+function* recordBlocks({ header, rows }: Records, options: CsvFormat): Generator<string, CsvRest, undefined> {
+  const lines: Lines = { width: header.length, headerCount: 1, values: [header, ...rows] };
+  return { guarded: yield* csvBlocks(lines, fullFormat(options)) };
+}
+
+function joined(lines: Generator<string, CsvRest, undefined>): Csv {
+  const blocks: string[] = [];
+  let next = lines.next();
+  for (; next.done !== true; next = lines.next()) blocks.push(next.value);
+  return { text: blocks.join(""), ...next.value };
 }

@@ -3,7 +3,7 @@ import type { Region } from "../geometry/box.ts";
 import type { Form, FormCell, FormNode } from "../tree/form.ts";
 import type { GroundedText, ImageFile, PageText, Revision, TextLine } from "../tree/page-data.ts";
 import type { Cell, Grid, Row, RowSource, Signal, StitchDecision, TablePart } from "../tree/table.ts";
-import type { Document, ListItem, NodeBase, NodeData, Page, PageContent, Table } from "../tree/types.ts";
+import type { Document, ListItem, NodeBase, NodeData, Page, PageContent, Table, TableText } from "../tree/types.ts";
 
 /** How pointers and page numbers are told anew. */
 export interface ProvenanceMap {
@@ -72,9 +72,10 @@ function mapBase<Some extends NodeBase>(node: Some, map: ProvenanceMap): Some {
 }
 
 function mapData(data: NodeData, map: ProvenanceMap): NodeData {
-  const { stitchDecisions, furnitureDecisions } = data;
+  const { stitchDecisions, furnitureDecisions, unstitched } = data;
   return {
     ...data,
+    ...(unstitched && { unstitched: mapTable(unstitched, map) }),
     ...(stitchDecisions && { stitchDecisions: stitchDecisions.map((decision) => mapStitchDecision(decision, map)) }),
     ...(furnitureDecisions && {
       furnitureDecisions: furnitureDecisions.map((decision) => ({
@@ -111,12 +112,15 @@ function mapLine(line: TextLine, map: ProvenanceMap): TextLine {
 }
 
 function mapTable(table: Table, map: ProvenanceMap): Table {
-  const { mergedFromPages, mergedIntoPage, continues } = table;
+  const { mergedFromPages, mergedIntoPage, continues, caption, footnotes } = table;
+  const mapText = (text: TableText): TableText => ({ ...text, pointer: map.pointer(text.pointer) });
   const mapCells = cellMapper(map);
   return {
     ...mapBase(table, map),
     grid: mapGrid(table.grid, mapCells, map),
     parts: table.parts.map((part) => mapPart(part, mapCells, map)),
+    ...(caption && { caption: mapText(caption) }),
+    ...(footnotes && { footnotes: footnotes.map(mapText) }),
     ...(mergedFromPages && { mergedFromPages: mergedFromPages.map(map.pageNumber) }),
     ...(mergedIntoPage !== undefined && { mergedIntoPage: map.pageNumber(mergedIntoPage) }),
     ...(continues !== undefined && { continues: map.pointer(continues) }),
@@ -161,6 +165,7 @@ function mapPart(part: TablePart, mapCells: CellMapper, map: ProvenanceMap): Tab
     pageNumber: map.pageNumber(part.pageNumber),
     regions: mapRegions(part.regions, map),
     droppedRows: part.droppedRows.map((row) => mapRow(row, mapCells, map)),
+    healedRows: part.healedRows.map((row) => mapRow(row, mapCells, map)),
   };
 }
 

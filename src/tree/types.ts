@@ -24,7 +24,9 @@ export interface NodeData {
   readonly span?: readonly [start: number, end: number];
   readonly stitchDecisions?: readonly StitchDecision[];
   /** What a table's title was taken from. */
-  readonly titleFrom?: "header-row" | "heading";
+  readonly titleFrom?: "header-row" | "caption" | "heading";
+  /** The table before it was stitched, which `unstitchTables` gives back. */
+  readonly unstitched?: Table;
   readonly furnitureDecisions?: readonly FurnitureDecision[];
   /** The depth of a heading as sent, and the evidence its new one follows. */
   readonly depthFrom?: { readonly depth: number; readonly reason: "numbering" | "height" };
@@ -147,8 +149,12 @@ export interface Code extends NodeBase {
 export interface Table extends NodeBase {
   readonly type: "table";
   readonly grid: Grid;
-  /** The leading full-width header row, else the nearest heading before the table; `data.titleFrom` says which. */
+  /** The leading full-width header row, else its caption, else the nearest heading before the table; `data.titleFrom` says which. */
   readonly title?: string;
+  /** The `<caption>` of its html, or the paragraph beside it, which stays in its place. */
+  readonly caption?: TableText;
+  /** The paragraphs below it that explain marks in it or name its source; they stay in their places. */
+  readonly footnotes?: readonly TableText[];
   /** What the service itself doubts, word for word. */
   readonly concerns: readonly TableConcern[];
   /** One for a table that was not stitched. */
@@ -159,6 +165,12 @@ export interface Table extends NodeBase {
   readonly mergedIntoPage?: number;
   /** Pointer of the table this one is part of; its own grid is then empty. */
   readonly continues?: string;
+}
+
+/** A text that belongs to a table, and where it stands. */
+export interface TableText {
+  readonly text: string;
+  readonly pointer: string;
 }
 
 export interface TableConcern {
