@@ -8,6 +8,7 @@ export const lineFeedLimit = 253;
 
 /** Text that a spreadsheet can hold: lone surrogates become U+FFFD, U+FFFE and U+FFFF go, every line break is a line feed. */
 export function cleanText(text: string): string {
+  if (!/[\r\ud800-\udfff\ufffe\uffff]/.test(text)) return text;
   return text
     .toWellFormed()
     .replace(/[\ufffe\uffff]/g, "")
@@ -16,6 +17,7 @@ export function cleanText(text: string): string {
 
 /** The text with `_xHHHH_` for every control character but tab and line feed, and for the underscore of whatever reads like such an escape. */
 export function escapeText(text: string): string {
+  if (!/_x|[^\P{Cc}\t\n]/u.test(text)) return text;
   // ECMA-376 part 1, 22.9.2.19 (ST_Xstring). An escaped control begins with "_", so it closes an "_x0041" before it.
   return text
     .replace(/_(?=x[\dA-Fa-f]{4}(?:_|[^\P{Cc}\t\n]))/gu, "_x005F_")
@@ -24,6 +26,7 @@ export function escapeText(text: string): string {
 
 /** The text, or as much of it as a cell holds with `…` at its end. */
 export function fitText(text: string): string {
+  if (text.length <= lineFeedLimit) return text;
   const lines = lineFeedAfter(text, lineFeedLimit);
   const kept = lines === -1 ? text : text.slice(0, lines);
   if (lines === -1 && text.length <= textLimit) return text;

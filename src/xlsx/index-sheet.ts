@@ -1,32 +1,61 @@
-import type { WarningLog } from "../errors.ts";
 import type { Table } from "../tree/types.ts";
+import type { TableCounts } from "./confidence.ts";
 import { textCell } from "./guard.ts";
-import type { CellModel, SheetModel } from "./model.ts";
-import { layOut } from "./sheet-layout.ts";
+import { listSheet, numberCell, sheetLink } from "./list-sheet.ts";
+import type { CellModel } from "./model.ts";
+import type { SheetContext } from "./sheet-context.ts";
+import type { UnnamedSheet } from "./sheet-layout.ts";
 
-const header = ["Sheet", "Title", "Pages", "Rows", "Columns", "Header rows", "Stitched", "Concerns", "Pointer"];
-// "Excel specifications and limits": hyperlinks in a worksheet.
-const linkLimit = 65_530;
+/** A table and where it is found in the workbook. */
+export interface SheetEntry {
+  readonly table: Table;
+  /** The first of its sheets. */
+  readonly sheet: string;
+  readonly counts: TableCounts;
+  readonly concernCount: number;
+}
+
+const header = [
+  "Sheet",
+  "Title",
+  "Pages",
+  "Rows",
+  "Columns",
+  "Header rows",
+  "Stitched",
+  "Concerns",
+  "Lowest confidence",
+  "Typed cells",
+  "Text cells",
+  "Pointer",
+];
 
 /** One row a table, with a link to the first sheet of it. */
-export function indexSheet(entries: readonly { readonly table: Table; readonly sheet: string }[], log: WarningLog): SheetModel {
-  const rows: CellModel[][] = [header.map((text) => ({ type: "text", text, style: "header" }))];
-  for (const [index, { table, sheet }] of entries.entries()) {
+export function indexSheet(entries: readonly SheetEntry[], { log, clean, below }: SheetContext): UnnamedSheet {
+  const rows = entries.map(({ table, sheet, counts, concernCount }): CellModel[] => {
     const { headerRowCount, rows: tableRows, columnCount } = table.grid;
-    const text = (value: string): CellModel => textCell(value, "body", table.pointer, log);
-    rows.push([
-      index < linkLimit ? { type: "link", text: sheet, sheet, style: "link" } : text(sheet),
+    const text = (value: string): CellModel => textCell(clean(value), "body", table.pointer, log);
+    return [
+      sheetLink(sheet),
       text(table.title ?? ""),
       text(pageText(table)),
-      { type: "number", number: tableRows.length - headerRowCount, style: "body" },
-      { type: "number", number: columnCount, style: "body" },
-      { type: "number", number: headerRowCount, style: "body" },
+      numberCell(tableRows.length - headerRowCount),
+      numberCell(columnCount),
+      numberCell(headerRowCount),
       text([...new Set(table.parts.map((part) => part.origin))].join(", ")),
-      { type: "number", number: table.concerns.length, style: "body" },
+      numberCell(concernCount),
+      confidenceCell(counts.confidence, below),
+      numberCell(counts.typed),
+      numberCell(counts.text),
       textCell(table.pointer, "provenance", table.pointer, log),
-    ]);
-  }
-  return { name: "Index", ...layOut(rows, header.length, 1) };
+    ];
+  });
+  return listSheet(header, rows, log);
+}
+
+function confidenceCell(confidence: number | undefined, below: number): CellModel {
+  if (confidence === undefined || !Number.isFinite(confidence)) return { type: "empty", style: "body" };
+  return { type: "number", number: confidence, format: "0.00", style: confidence < below ? "low" : "body" };
 }
 
 /** Such as `2, 6–8`. */

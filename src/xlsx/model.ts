@@ -1,6 +1,6 @@
 import type { Warning } from "../errors.ts";
 
-/** A workbook as data: what is in it, not how it is written; `warnings` say what a cell could not hold. */
+/** A workbook as data: what is in it, not how it is written; `warnings` say what a sheet could not hold. */
 export interface WorkbookModel {
   readonly sheets: readonly SheetModel[];
   /** ISO 8601; the file names it as the time it was made and changed. */
@@ -8,21 +8,39 @@ export interface WorkbookModel {
   readonly warnings: readonly Warning[];
 }
 
-/** Every row has as many cells as there are widths; a slot under a merge is an empty cell. */
+/** Every row has as many cells as there are columns; a slot under a merge is an empty cell. */
 export interface SheetModel {
   /** Legal in Excel, and unique in the workbook whatever the case. */
   readonly name: string;
-  /** One a column, in characters. */
-  readonly widths: readonly number[];
-  /** One a row, in lines of text. */
-  readonly heights: readonly number[];
-  /** How many rows, from the top, stay in sight and are repeated on every printed page. */
-  readonly headerRowCount: number;
+  readonly columns: readonly ColumnModel[];
+  /** How many rows from the top and columns from the left stay in sight. */
+  readonly frozen: { readonly rows: number; readonly columns: number };
   /** Its first row bears the arrows. */
   readonly filter?: Range;
   /** Disjoint. */
   readonly merges: readonly Range[];
-  readonly rows: readonly (readonly CellModel[])[];
+  /** Can be gone through any number of times and is the same each time; made on the way, so that a large sheet is never held as cells. */
+  readonly rows: Iterable<readonly CellModel[]>;
+  /** Comments on cells, at most one a cell. */
+  readonly notes: readonly Note[];
+  /** How many rows, from the top, are repeated on every printed page. */
+  readonly printTitleRows: number;
+}
+
+export interface ColumnModel {
+  /** In characters. */
+  readonly width: number;
+  /** @default false */
+  readonly hidden?: boolean;
+  /** How deep in groups of columns that fold, 0 to 7. @default 0 */
+  readonly outlineLevel?: number;
+}
+
+/** A comment; its place is 0-based. */
+export interface Note {
+  readonly row: number;
+  readonly column: number;
+  readonly text: string;
 }
 
 /** Rows and columns are 0-based; both ends are in it. */
@@ -33,16 +51,31 @@ export interface Range {
   readonly lastColumn: number;
 }
 
-export type StyleName = "header" | "headerSpan" | "body" | "low" | "link" | "provenanceHeader" | "provenance";
+/** What a cell looks like: `headerSpan` heads several columns, `headerNumber` one of numbers; `low` ones are filled, as their text was read with little confidence. */
+export type StyleName =
+  | "header"
+  | "headerSpan"
+  | "headerNumber"
+  | "headerLow"
+  | "section"
+  | "body"
+  | "low"
+  | "link"
+  | "provenanceHeader"
+  | "provenance"
+  | "provenanceLink";
 
 /** There is no formula: a text that looks like one stays a text. */
 export type CellModel = { readonly style: StyleName } & (
   | { readonly type: "empty" }
   | { readonly type: "text"; readonly text: string }
-  | { readonly type: "number"; readonly number: number }
+  /** A date is the number of its day (ECMA-376 part 1, 18.17.4.1) with the format of a date. */
+  | { readonly type: "number"; readonly number: number; readonly format: string }
   | { readonly type: "boolean"; readonly boolean: boolean }
   /** Leads to the top of that sheet. */
   | { readonly type: "link"; readonly text: string; readonly sheet: string }
+  /** Leads out of the workbook: http, https, mailto, or a file beside it. */
+  | { readonly type: "link"; readonly text: string; readonly url: string }
 );
 
 export interface WorkbookOptions {

@@ -2,9 +2,10 @@ import { WarningLog } from "../errors.ts";
 import type { Records } from "../extract/records.ts";
 import { isCellNumber, textCell } from "./guard.ts";
 import type { CellModel, StyleName, WorkbookModel, WorkbookOptions } from "./model.ts";
-import { layOut } from "./sheet-layout.ts";
+import { general } from "./number-format.ts";
+import { layOut, lazyRows } from "./sheet-layout.ts";
 import { sheetNames } from "./sheet-name.ts";
-import { columnLimit, rowLimit, sheetWindows } from "./sheet-window.ts";
+import { columnLimit, rowLimit, type SheetWindow, sheetWindows } from "./sheet-window.ts";
 
 export interface RecordsOptions extends WorkbookOptions {
   /**
@@ -22,21 +23,29 @@ export function recordsWorkbook(name: string, records: Records, options: Records
   const size = { rowCount: records.rows.length + 1, headerRowCount: 1, columnCount };
   const windows = sheetWindows(size, { rows: rowsPerSheet, columns: columnLimit });
   const names = sheetNames(windows.map(() => name));
-  const sheets = windows.map(({ firstRow, endRow, firstColumn, endColumn }, index) => {
-    const columns = Array.from({ length: endColumn - firstColumn }, (_, column) => column + firstColumn);
-    const head = columns.map((column) => textCell(records.header[column] ?? "", "header", "", log));
-    const body = records.rows.slice(firstRow - 1, endRow - 1).map((row, offset) => {
-      const style = isLow(firstRow - 1 + offset) ? "low" : "body";
-      return columns.map((column) => valueCell(row[column] ?? null, style, log));
-    });
-    return { name: names[index] ?? "", ...layOut([head, ...body], columns.length, 1) };
+  const sheets = windows.map((window, index) => {
+    const made = (to: WarningLog) => lazyRows(() => sheetRows(records, window, isLow, to));
+    const sheet = layOut({ rows: made(log), columnCount: window.endColumn - window.firstColumn, headerRowCount: 1 });
+    // Later rounds find the same cuts again.
+    return { name: names[index] ?? "", ...sheet, rows: made(new WarningLog()) };
   });
   return { sheets, created, warnings: log.list() };
+}
+
+function* sheetRows(records: Records, window: SheetWindow, isLow: (row: number) => boolean, log: WarningLog): Generator<CellModel[]> {
+  const { firstRow, endRow, firstColumn, endColumn } = window;
+  const columns = Array.from({ length: endColumn - firstColumn }, (_, column) => column + firstColumn);
+  yield columns.map((column) => textCell(records.header[column] ?? "", "header", "", log));
+  for (let index = firstRow - 1; index < endRow - 1; index++) {
+    const row = records.rows[index] ?? [];
+    const style = isLow(index) ? "low" : "body";
+    yield columns.map((column) => valueCell(row[column] ?? null, style, log));
+  }
 }
 
 function valueCell(value: string | number | boolean | null, style: StyleName, log: WarningLog): CellModel {
   if (value === null) return { type: "empty", style };
   if (typeof value === "boolean") return { type: "boolean", boolean: value, style };
-  if (typeof value === "number" && isCellNumber(value)) return { type: "number", number: value + 0, style };
+  if (typeof value === "number" && isCellNumber(value)) return { type: "number", number: value + 0, format: general, style };
   return textCell(String(value), style, "", log);
 }

@@ -1,22 +1,38 @@
-import type { CellModel, Range } from "./model.ts";
-import { longestWidth, shownText } from "./text-width.ts";
+import type { CellModel, Range, SheetModel } from "./model.ts";
+import { longestLine } from "./text-width.ts";
 
 // Excel's highest row, 409 points, holds 27 lines of 15.
 const highest = 27;
 
-/** Lines of text in each row, 1 to 27, once its texts are wrapped: readers of a file do not all work it out themselves. */
-export function rowHeights(rows: readonly (readonly CellModel[])[], widths: readonly number[], merges: readonly Range[]): number[] {
-  const ranges = new Map(merges.map((range) => [`${range.firstRow}:${range.firstColumn}`, range]));
-  return rows.map((row, index) => {
+/** Tells the lines of text in a row, 1 to 27, once its texts are wrapped: readers of a file do not all work it out themselves. */
+export function rowHeights({
+  columns,
+  merges,
+}: Pick<SheetModel, "columns" | "merges">): (row: readonly CellModel[], index: number) => number {
+  const ranges = new Map(merges.map((range) => [range.firstRow * columns.length + range.firstColumn, range]));
+  const room = (first: number, last: number): number => {
+    let sum = 0;
+    for (let column = first; column <= last; column++) sum += columns[column]?.width ?? 0;
+    return sum;
+  };
+  return (row, index) => {
     let height = 1;
-    for (const [column, cell] of row.entries()) {
-      const text = cell.style === "provenance" || cell.type === "link" ? undefined : shownText(cell);
-      const range = ranges.size === 0 ? undefined : ranges.get(`${index}:${column}`);
-      const room = widths.slice(column, (range?.lastColumn ?? column) + 1).reduce((sum, width) => sum + width, 0);
-      if (text === undefined || (text.length * 2 <= room && !text.includes("\n"))) continue;
-      const lines = text.split("\n").reduce((sum, line) => sum + Math.max(Math.ceil(longestWidth([line], highest * room) / room), 1), 0);
-      height = Math.max(height, Math.ceil(lines / (range === undefined ? 1 : range.lastRow - range.firstRow + 1)));
+    for (let column = 0; column < row.length; column++) {
+      const cell = row[column] as CellModel;
+      if (cell.type !== "text" || cell.style === "provenance") continue;
+      const { text } = cell;
+      // A range is looked for only where one line is not sure to do.
+      if (text.length * 2 <= (columns[column]?.width ?? 0) && !text.includes("\n")) continue;
+      const range = ranges.get(index * columns.length + column);
+      height = Math.max(height, linesOf(text, room(column, range?.lastColumn ?? column), range));
     }
     return Math.min(height, highest);
-  });
+  };
+}
+
+function linesOf(text: string, room: number, range: Range | undefined): number {
+  const rows = range === undefined ? 1 : range.lastRow - range.firstRow + 1;
+  let lines = 0;
+  for (const line of text.split("\n")) lines += Math.max(Math.ceil(longestLine(line, highest * room) / room), 1);
+  return Math.ceil(lines / rows);
 }

@@ -32,8 +32,8 @@ export function isLegalName(name: string): boolean {
 function legalName(want: string): string {
   const plain = cleanText(want)
     .normalize("NFC")
-    // "!" and "'" would break links and print titles, whose names exceljs does not quote; "_x0041_" would be read as "A".
-    .replace(/[[\]:*?/\\!]|\p{Cc}|_(?=x[\dA-Fa-f]{4}_)/gu, " ")
+    // "!" and "'" would break links and print titles, whose names exceljs does not quote; "_x0041_" would be read as "A", "%20" in a link as " ".
+    .replace(/[[\]:*?/\\!]|\p{Cc}|_(?=x[\dA-Fa-f]{4}_)|%(?=[\dA-Fa-f]{2})/gu, " ")
     .replaceAll("'", "\u2019")
     .replace(/\s+/g, " ")
     .trim();

@@ -1,113 +1,131 @@
-import type { WarningLog } from "../errors.ts";
-import type { Cell, Row, RowSource } from "../tree/table.ts";
+import { counted } from "../audit/finding.ts";
+import { WarningLog } from "../errors.ts";
+import type { Cell, Row } from "../tree/table.ts";
 import type { Table } from "../tree/types.ts";
-import { isCellNumber, textCell } from "./guard.ts";
-import type { CellModel, Range } from "./model.ts";
-import { layOut, type UnnamedSheet } from "./sheet-layout.ts";
+import { bodyCell } from "./body-cell.ts";
+import { lowestConfidence, rowConfidence } from "./confidence.ts";
+import { textCell } from "./guard.ts";
+import { linkLimit } from "./link.ts";
+import type { CellModel, Note, StyleName } from "./model.ts";
+import { partNumbers, provenance, provenanceColumns, provenanceHeader } from "./provenance.ts";
+import type { SheetContext } from "./sheet-context.ts";
+import { layOut, lazyRows, type UnnamedSheet } from "./sheet-layout.ts";
+import { type Band, bandsOf, sheetMerges, shownRange } from "./sheet-merges.ts";
 import { columnLimit, type SheetWindow, sheetWindows } from "./sheet-window.ts";
 
-const provenanceColumns: readonly string[] = ["_page_number", "_pointer"];
-// exceljs compares each merge with all before it: 16,000 take more than a second.
-const mergeLimit = 16_000;
+/** A table as its sheets show it. */
+interface TableView {
+  readonly pointer: string;
+  /** At least one header row. */
+  readonly rows: readonly Row[];
+  readonly headerRowCount: number;
+  /** Of each row, 1-based; 0 for none. */
+  readonly parts: Uint32Array;
+  /** Of each column, whether most of its cells stand at its right. */
+  readonly isNumeric: readonly boolean[];
+}
 
-/** The sheets of a table, one unless it has more rows or columns than a sheet. */
-export function tableSheets(table: Table, rowsPerSheet: number, log: WarningLog): UnnamedSheet[] {
-  const rows = withHeader(table);
-  const headerRowCount = Math.min(Math.max(table.grid.headerRowCount, 1), rows.length);
+/** The sheets of a table, one unless it has more rows or columns than a sheet; the note stands on the first cell of each. */
+export function tableSheets(table: Table, note: string, context: SheetContext): UnnamedSheet[] {
+  const view = viewOf(table);
+  const { rows, headerRowCount, pointer } = view;
   const size = { rowCount: rows.length, headerRowCount, columnCount: table.grid.columnCount };
-  const limits = { rows: rowsPerSheet, columns: columnLimit - provenanceColumns.length };
-  return sheetWindows(size, limits).map((window) => tableSheet(table, rows, headerRowCount, window, log));
+  const limits = { rows: context.rowsPerSheet, columns: columnLimit - provenanceColumns.length };
+  const windows = sheetWindows(size, limits);
+  if (windows.length > 1) {
+    const message = `A table of ${counted(rows.length, "row")} and ${counted(size.columnCount, "column")} goes on over ${windows.length} sheets`;
+    context.log.add("sheet-split", message, pointer);
+  }
+  return windows.map((window) => tableSheet(view, window, note, context));
 }
 
 /** The column names make the header where the table has none. */
-function withHeader(table: Table): readonly Row[] {
+function viewOf(table: Table): TableView {
+  const { pointer } = table;
   const { headerRowCount, rows, columns } = table.grid;
-  if (headerRowCount > 0 && rows.length > 0) return rows;
-  const shifted = rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell, row: cell.row + 1 })) }));
-  const pointer = table.pointer;
+  const parts = partNumbers(table);
+  const isNumeric = columns.map(({ kind = "text" }) => kind !== "text" && kind !== "empty" && kind !== "boolean");
+  if (headerRowCount > 0 && rows.length > 0)
+    return { pointer, rows, headerRowCount: Math.min(headerRowCount, rows.length), parts, isNumeric };
+  const moved = new Map<Cell, Cell>();
+  const shifted = rows.map((row): Row => ({ ...row, cells: row.cells.map((cell) => movedDown(cell, moved)) }));
   const cells = columns.map(({ name }, column): Cell => {
     return { row: 0, column, rowSpan: 1, columnSpan: 1, raw: name, text: name, isHeader: true, pointer, regions: [] };
   });
-  return [{ cells, role: "header", source: { pointer, rowIndex: null, pageNumbers: [], regions: [] } }, ...shifted];
+  const header: Row = { cells, role: "header", source: { pointer, rowIndex: null, pageNumbers: [], regions: [] } };
+  const shiftedParts = new Uint32Array(rows.length + 1);
+  shiftedParts.set(parts, 1);
+  return { pointer, rows: [header, ...shifted], headerRowCount: 1, parts: shiftedParts, isNumeric };
 }
 
-/** Rows that stand together on a sheet, the first of them at row `top` there; `endRow` is not among them. */
-interface Band {
-  readonly firstRow: number;
-  readonly endRow: number;
-  readonly top: number;
+function movedDown(cell: Cell, moved: Map<Cell, Cell>): Cell {
+  if (cell.rowSpan === 1 && cell.columnSpan === 1) return { ...cell, row: cell.row + 1 };
+  const known = moved.get(cell) ?? { ...cell, row: cell.row + 1 };
+  moved.set(cell, known);
+  return known;
 }
 
-function tableSheet(table: Table, rows: readonly Row[], headerRowCount: number, window: SheetWindow, log: WarningLog): UnnamedSheet {
-  const merges: Range[] = [];
-  const toCells = (row: Row, index: number, band: Band): CellModel[] => {
-    const isHeader = index < headerRowCount;
-    const cells: CellModel[] = [];
-    for (let column = window.firstColumn; column < window.endColumn; column++) {
-      const cell = row.cells[column];
-      const range = cell === undefined ? undefined : shownRange(cell, band, window);
-      if (cell === undefined || range?.firstRow !== index - band.firstRow + band.top || range.firstColumn !== column - window.firstColumn) {
-        cells.push({ type: "empty", style: isHeader ? "header" : "body" });
-        continue;
-      }
-      const isWide = range.lastColumn > range.firstColumn;
-      if (isWide || range.lastRow > range.firstRow) merges.push(range);
-      cells.push(isHeader ? textCell(cell.text, isWide ? "headerSpan" : "header", cell.pointer, log) : bodyCell(cell, log));
-    }
-    return [...cells, ...(isHeader ? provenanceHeader(index === headerRowCount - 1) : provenance(row.source, log))];
-  };
-  const bands: Band[] = [
-    { firstRow: 0, endRow: headerRowCount, top: 0 },
-    { firstRow: window.firstRow, endRow: window.endRow, top: headerRowCount },
-  ];
-  const shown = bands.flatMap((band) => {
-    return rows.slice(band.firstRow, band.endRow).map((row, index) => toCells(row, index + band.firstRow, band));
-  });
-  if (merges.length > mergeLimit) {
-    log.add(
-      "table-span-clipped",
-      `${merges.length - mergeLimit} of ${merges.length} merged cells of a sheet are single ones`,
-      table.pointer,
-    );
+function tableSheet(view: TableView, window: SheetWindow, note: string, context: SheetContext): UnnamedSheet {
+  const { rows, headerRowCount, pointer } = view;
+  const { log, pageLink } = context;
+  const merges = sheetMerges(rows, headerRowCount, window, { log, pointer });
+  const columnCount = window.endColumn - window.firstColumn + provenanceColumns.length;
+  const notes: Note[] = note === "" ? [] : [{ row: 0, column: 0, text: note }];
+  const made = (to: WarningLog) => lazyRows(() => sheetRows(view, window, context, to));
+  // Later rounds find the same cuts again.
+  const sheet = { ...layOut({ rows: made(log), columnCount, headerRowCount, merges, notes }), rows: made(new WarningLog()) };
+  const linked = window.endRow - window.firstRow;
+  if (linked > linkLimit && pageLink(1) !== undefined)
+    log.add("sheet-links-cut", `No link to the page from ${counted(linked - linkLimit, "row")} of a sheet: it holds ${linkLimit}`, pointer);
+  return sheet;
+}
+
+function* sheetRows(view: TableView, window: SheetWindow, context: SheetContext, log: WarningLog): Generator<CellModel[]> {
+  const confidenceOf = rowConfidence();
+  const [headerBand, bodyBand] = bandsOf(view.headerRowCount, window) as [Band, Band];
+  for (let index = 0; index < headerBand.endRow; index++) {
+    const row = view.rows[index] as Row;
+    const cells = cellsOf(row, index, headerBand, window, (cell, isWide) => {
+      const isLow = (lowestConfidence(cell.regions) ?? confidenceOf(row) ?? 1) < context.below;
+      const style = isLow ? "headerLow" : isWide ? "headerSpan" : view.isNumeric[cell.column] === true ? "headerNumber" : "header";
+      return textCell(context.clean(cell.text), style, cell.pointer, log);
+    });
+    for (const cell of provenanceHeader(index === view.headerRowCount - 1)) cells.push(cell);
+    yield cells;
   }
-  return layOut(shown, window.endColumn - window.firstColumn + provenanceColumns.length, headerRowCount, merges.slice(0, mergeLimit));
+  for (let index = bodyBand.firstRow; index < bodyBand.endRow; index++) {
+    const row = view.rows[index] as Row;
+    const rowValue = confidenceOf(row) ?? 1;
+    const plain: StyleName = row.role === "section" ? "section" : "body";
+    const cells = cellsOf(row, index, bodyBand, window, (cell) => {
+      const value = cell.regions.length === 0 ? rowValue : (lowestConfidence(cell.regions) ?? rowValue);
+      return bodyCell(cell, value < context.below && cell.text !== "" ? "low" : plain, context, log);
+    });
+    const isLinked = index - bodyBand.firstRow < linkLimit;
+    for (const cell of provenance(row, view.parts[index] ?? 0, isLinked, context, log)) cells.push(cell);
+    yield cells;
+  }
 }
 
-/** What of the cell is in the band and the window, as a range of the sheet; a header cell that reaches down among the data is not shown there. */
-function shownRange(cell: Cell, band: Band, window: SheetWindow): Range | undefined {
-  if (cell.row < band.top) return undefined;
-  const shift = band.top - band.firstRow;
-  return {
-    firstRow: Math.max(cell.row, band.firstRow) + shift,
-    firstColumn: Math.max(cell.column, window.firstColumn) - window.firstColumn,
-    lastRow: Math.min(cell.row + cell.rowSpan, band.endRow) - 1 + shift,
-    lastColumn: Math.min(cell.column + cell.columnSpan, window.endColumn) - 1 - window.firstColumn,
-  };
-}
-
-function bodyCell(cell: Cell, log: WarningLog): CellModel {
-  // 7 that is printed as "007" is no number.
-  const isNumber = typeof cell.raw === "number" && isCellNumber(cell.raw) && !/^[-+]?0\d/.test(cell.text);
-  return isNumber ? { type: "number", number: cell.raw + 0, style: "body" } : textCell(cell.text, "body", cell.pointer, log);
-}
-
-function provenanceHeader(isLast: boolean): CellModel[] {
-  return provenanceColumns.map((text) => {
-    return isLast ? { type: "text", text, style: "provenanceHeader" } : { type: "empty", style: "provenanceHeader" };
-  });
-}
-
-function provenance({ pointer, rowIndex, pageNumbers }: RowSource, log: WarningLog): CellModel[] {
-  const place = rowIndex === null ? pointer : `${pointer}/rows/${rowIndex}`;
-  return [pageCell(pageNumbers), textCell(place, "provenance", pointer, log)];
-}
-
-/** `2..4` for a row known to stand on one of these pages. */
-function pageCell(pageNumbers: readonly number[]): CellModel {
-  let [first, last] = [Infinity, -Infinity];
-  for (const number of pageNumbers) [first, last] = [Math.min(first, number), Math.max(last, number)];
-  if (first > last) return { type: "empty", style: "provenance" };
-  return first === last
-    ? { type: "number", number: first, style: "provenance" }
-    : { type: "text", text: `${first}..${last}`, style: "provenance" };
+/** The cells of a row; slots under a span are empty. */
+function cellsOf(
+  row: Row,
+  index: number,
+  band: Band,
+  window: SheetWindow,
+  toModel: (cell: Cell, isWide: boolean) => CellModel,
+): CellModel[] {
+  const cells: CellModel[] = [];
+  for (let column = window.firstColumn; column < window.endColumn; column++) {
+    const cell = row.cells[column];
+    if (cell !== undefined && cell.rowSpan === 1 && cell.columnSpan === 1) {
+      cells.push(toModel(cell, false));
+      continue;
+    }
+    const range = cell === undefined ? undefined : shownRange(cell, band, window);
+    const isTop = range?.firstRow === index - band.firstRow + band.top && range.firstColumn === column - window.firstColumn;
+    if (cell === undefined || range === undefined || !isTop) cells.push({ type: "empty", style: band.top === 0 ? "header" : "body" });
+    else cells.push(toModel(cell, range.lastColumn > range.firstColumn));
+  }
+  return cells;
 }

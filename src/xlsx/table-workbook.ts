@@ -1,11 +1,21 @@
-import { WarningLog } from "../errors.ts";
+import { type Warning, WarningLog } from "../errors.ts";
 import { withoutLinkQueries } from "../payload/links.ts";
-import { mapTexts } from "../table/grid.ts";
+import { lintTables } from "../table/lint.ts";
+import { isTyped, type TypingOptions, typeCells } from "../table/typed.ts";
+import type { StitchDecision } from "../tree/table.ts";
 import type { Table } from "../tree/types.ts";
-import { indexSheet } from "./index-sheet.ts";
-import type { WorkbookModel, WorkbookOptions } from "./model.ts";
+import { aboutSheet } from "./about-sheet.ts";
+import { concernsOf, noteText } from "./concerns.ts";
+import { concernsSheet } from "./concerns-sheet.ts";
+import { tableCounts } from "./confidence.ts";
+import { indexSheet, type SheetEntry } from "./index-sheet.ts";
+import { pageLinks } from "./link.ts";
+import type { SheetModel, WorkbookModel, WorkbookOptions } from "./model.ts";
+import { formatBook } from "./number-format.ts";
+import type { SheetContext } from "./sheet-context.ts";
 import { sheetNames } from "./sheet-name.ts";
 import { rowLimit } from "./sheet-window.ts";
+import { sourcesSheet } from "./sources-sheet.ts";
 import { tableSheets } from "./table-sheet.ts";
 
 export interface UrlOptions {
@@ -13,31 +23,74 @@ export interface UrlOptions {
   readonly keepUrls?: boolean;
 }
 
-/**
- * An `Index` and one sheet a table, in their order; a larger table goes on at `name (2)`.
- *
- * A table that continues another one has no sheet: its rows stand in the other. Numbers of the payload are numbers, all else is text.
- *
- * @throws {RangeError} when a sheet of `rowsPerSheet` rows has no room below the header
- */
-export function workbookModel(tables: readonly Table[], options: WorkbookOptions & UrlOptions = {}): WorkbookModel {
-  const { created = "1980-01-01", rowsPerSheet = rowLimit, keepUrls = false } = options;
-  const log = new WarningLog();
-  const owners = tables.filter((table) => table.continues === undefined).map((table) => (keepUrls ? table : withoutQueries(table)));
-  const sheets = owners.map((table) => tableSheets(table, rowsPerSheet, log));
-  const wanted = sheets.flatMap((parts, index) => parts.map(() => `T${index + 1} ${owners[index]?.title ?? ""}`));
-  const [, ...names] = sheetNames(["Index", ...wanted]);
-  let first = 0;
-  const entries = owners.map((table, index) => {
-    const sheet = names[first] ?? "";
-    first += sheets[index]?.length ?? 0;
-    return { table, sheet };
-  });
-  const named = sheets.flat().map((sheet, index) => ({ name: names[index] ?? "", ...sheet }));
-  return { sheets: [indexSheet(entries, log), ...named], created, warnings: log.list() };
+/** How tables become a workbook; the options of typing are used for tables that are not typed yet. */
+export interface TableWorkbookOptions extends WorkbookOptions, UrlOptions, TypingOptions {
+  /**
+   * Address of the source, http, https or a relative path: page numbers become links to `…#page=3`. Any other is shown in `About`, without links.
+   * @default no links
+   */
+  readonly sourceUrl?: string;
+  /** Cells of a lower confidence, 0 to 1, are filled. Service confidence is not calibrated. @default 0.7 */
+  readonly below?: number;
+  /** Named in `About`. @default not named */
+  readonly jobId?: string;
+  /** Version of postparse, named in `About`. @default not named */
+  readonly version?: string;
+  /** Warnings of the document; those about tables stand in `Concerns`. @default none */
+  readonly warnings?: readonly Warning[];
+  /** What `stitchTables` decided (`document.data.stitchDecisions`), for `Concerns`. @default none */
+  readonly decisions?: readonly StitchDecision[];
 }
 
-function withoutQueries(table: Table): Table {
-  const grid = mapTexts(table.grid, withoutLinkQueries);
-  return { ...table, grid, ...(table.title === undefined ? {} : { title: withoutLinkQueries(table.title) }) };
+const fixedNames = ["Index", "Sources", "Concerns", "About"] as const;
+
+/**
+ * `Index`, one sheet a table in their order, `Sources`, `Concerns` and `About`; a larger table goes on at `name (2)`.
+ *
+ * A table that continues another one has no sheet: its rows stand in the other. Cells that are typed are numbers, dates and booleans, all
+ * else is text. Rows are made while they are read, so the model of a large table is small.
+ *
+ * @throws {RangeError} when an option is out of range, or a sheet of `rowsPerSheet` rows has no room below the header
+ */
+export function workbookModel(tables: readonly Table[], options: TableWorkbookOptions = {}): WorkbookModel {
+  const { created = "1980-01-01", rowsPerSheet = rowLimit, keepUrls = false, below = 0.7, ...rest } = options;
+  const { sourceUrl, jobId, version, warnings = [], decisions = [], ...typing } = rest;
+  if (!(below >= 0 && below <= 1)) throw new RangeError(`below is ${below}, expected 0 to 1`);
+  const log = new WarningLog();
+  const clean = keepUrls ? (text: string) => text : withoutLinkQueries;
+  const pageLink = pageLinks(sourceUrl, keepUrls);
+  const context: SheetContext = { log, formats: formatBook(), clean, pageLink, below, rowsPerSheet };
+  const owners = typedTables(
+    tables.filter((table) => table.continues === undefined),
+    typing,
+  );
+  const concerns = concernsOf(owners, { lints: lintTables(owners), warnings, decisions });
+  const sheets = owners.map((table, index) => tableSheets(table, noteText(concerns.ofTables[index] ?? [], clean), context));
+  const wanted = sheets.flatMap((parts, index) => parts.map(() => `T${index + 1} ${clean(owners[index]?.title ?? "")}`));
+  const names = sheetNames([...fixedNames, ...wanted]).slice(fixedNames.length);
+  let first = 0;
+  const entries = owners.map((table, index): SheetEntry => {
+    const sheet = names[first] ?? "";
+    first += sheets[index]?.length ?? 0;
+    return { table, sheet, counts: tableCounts(table), concernCount: concerns.ofTables[index]?.length ?? 0 };
+  });
+  const about = { jobId, version, sourceUrl, options: { created, rowsPerSheet, keepUrls, below, typing: "columns", ...typing } };
+  const [index, sources, listed, last] = fixedNames;
+  const all: SheetModel[] = [
+    { name: index, ...indexSheet(entries, context) },
+    ...sheets.flat().map((sheet, at) => ({ name: names[at] ?? "", ...sheet })),
+    { name: sources, ...sourcesSheet(entries, context) },
+    { name: listed, ...concernsSheet(entries, concerns, context) },
+    { name: last, ...aboutSheet(about, context) },
+  ];
+  context.formats.warn(log);
+  return { sheets: all, created, warnings: log.list() };
+}
+
+/** Tables that came typed keep their types, unless none is wanted. */
+function typedTables(tables: readonly Table[], typing: TypingOptions): Table[] {
+  const isWanted = (table: Table): boolean => typing.typing === "none" || !isTyped(table);
+  const typed = typeCells(tables.filter(isWanted), typing);
+  let next = 0;
+  return tables.map((table) => (isWanted(table) ? (typed[next++] as Table) : table));
 }

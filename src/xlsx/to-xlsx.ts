@@ -1,20 +1,21 @@
 import type { ResolvedField } from "../extract/citations.ts";
 import { fieldRecords } from "../extract/records.ts";
 import type { Table } from "../tree/types.ts";
-import type { WorkbookModel, WorkbookOptions } from "./model.ts";
+import type { WorkbookModel } from "./model.ts";
 import { recordsWorkbook } from "./records-workbook.ts";
-import { type UrlOptions, workbookModel } from "./table-workbook.ts";
+import { type TableWorkbookOptions, type UrlOptions, workbookModel } from "./table-workbook.ts";
 import { writeXlsx } from "./write.ts";
 
-export type { CellModel, Range, SheetModel, StyleName, WorkbookModel, WorkbookOptions } from "./model.ts";
+export type { CellModel, ColumnModel, Note, Range, SheetModel, StyleName, WorkbookModel, WorkbookOptions } from "./model.ts";
 export type { RecordsOptions } from "./records-workbook.ts";
-export type { UrlOptions } from "./table-workbook.ts";
+export type { TableWorkbookOptions, UrlOptions } from "./table-workbook.ts";
 export { recordsWorkbook, workbookModel, writeXlsx };
 
 /**
- * The bytes of an XLSX file with an `Index` and one sheet a table; no cell is a formula, and equal tables give equal bytes.
+ * The bytes of an XLSX file with an `Index`, one sheet a table, `Sources`, `Concerns` and `About`; no cell is a formula, and equal tables give equal bytes.
  *
- * Each row ends in its page number and its pointer. A text longer than a cell is cut: `workbookModel`, of which this is the file, says which.
+ * Numbers, percents, amounts and dates are such cells, in the format of their text. Each row ends in its page number, its part and its
+ * pointer. What a sheet cannot hold is cut: `workbookModel`, of which this is the file, says where.
  *
  * @throws {RangeError} when an option is out of range
  *
@@ -27,7 +28,7 @@ export { recordsWorkbook, workbookModel, writeXlsx };
  * assert.deepEqual([...bytes.subarray(0, 2)], [0x50, 0x4b]);
  * ```
  */
-export async function toXlsx(tables: readonly Table[], options: WorkbookOptions & UrlOptions = {}): Promise<Uint8Array> {
+export async function toXlsx(tables: readonly Table[], options: TableWorkbookOptions = {}): Promise<Uint8Array> {
   return writeXlsx(workbookModel(tables, options));
 }
 

@@ -1,47 +1,57 @@
 import ExcelJS from "exceljs";
 import { unreachable } from "../errors.ts";
+import { cellStyles } from "./cell-style.ts";
 import { escapeText } from "./guard.ts";
-import type { CellModel, Range, SheetModel, StyleName, WorkbookModel } from "./model.ts";
+import type { CellModel, Range, SheetModel, WorkbookModel } from "./model.ts";
 import { checkModel } from "./model-check.ts";
+import { rowHeights } from "./row-height.ts";
 import { withFixedTimes } from "./zip-time.ts";
 
 // Above it exceljs streams: of 400,000 cells it then holds a fifth of the memory.
 const bufferedCellLimit = 50_000;
-
+const rowsPerBlock = 500;
 const pointsPerLine = 15;
+// ECMA-376 part 1, 18.3.1.13: the space beside the characters, of a font 7 pixels wide.
+const columnPadding = 5 / 7;
 
 /**
  * The bytes of an XLSX file; equal models give equal bytes.
  *
- * @throws {RangeError} when the model is not one a spreadsheet can open
+ * Of more than 50,000 cells the rows are packed as they are made, and none is held.
+ *
+ * @throws {RangeError} when the model is not one a spreadsheet can open, or gives other rows the second time
  */
 export async function writeXlsx(model: WorkbookModel): Promise<Uint8Array> {
-  checkModel(model);
-  const cellCount = model.sheets.reduce((sum, sheet) => sum + sheet.rows.length * sheet.widths.length, 0);
   // biome-ignore lint/style/noRestrictedGlobals: the time the model names, not the clock
   const created = new Date(model.created);
-  if (Number.isNaN(created.getTime())) {
+  if (Number.isNaN(created.getTime()))
     throw new RangeError(`Cannot read the time created, ${JSON.stringify(model.created.slice(0, 80))}, expected ISO 8601`);
-  }
+  const { cellCount, rowCounts } = checkModel(model);
   const properties = { creator: "postparse", lastModifiedBy: "postparse", created, modified: created };
   // The browser build of exceljs has no stream.
   const isStreamed = cellCount > bufferedCellLimit && ExcelJS.stream !== undefined;
-  return withFixedTimes(await (isStreamed ? writeStreamed(model, properties) : writeBuffered(model, properties)));
+  return withFixedTimes(await (isStreamed ? writeStreamed : writeBuffered)(model, rowCounts, properties));
 }
 
 type Properties = Pick<ExcelJS.Workbook, "creator" | "lastModifiedBy" | "created" | "modified">;
 
-async function writeBuffered(model: WorkbookModel, properties: Properties): Promise<Uint8Array> {
+async function writeBuffered(model: WorkbookModel, rowCounts: readonly number[], properties: Properties): Promise<Uint8Array> {
   const workbook = Object.assign(new ExcelJS.Workbook(), properties);
-  for (const sheet of model.sheets) fillSheet(workbook.addWorksheet(sheet.name, sheetOptions(sheet)), sheet, escapeText);
+  const fill = sheetFiller(escapeText);
+  for (const [index, sheet] of model.sheets.entries()) {
+    const worksheet = workbook.addWorksheet(sheet.name, sheetOptions(sheet));
+    for (const _ of fill(worksheet, sheet, rowCounts[index]));
+  }
   return (await workbook.xlsx.writeBuffer()) as unknown as Uint8Array;
 }
 
-async function writeStreamed(model: WorkbookModel, properties: Properties): Promise<Uint8Array> {
+/** Waits for the packer after each block of rows: it would hold all of them unpacked. */
+async function writeStreamed(model: WorkbookModel, rowCounts: readonly number[], properties: Properties): Promise<Uint8Array> {
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ ...properties, useSharedStrings: false, useStyles: true });
-  for (const sheet of model.sheets) {
+  const fill = sheetFiller(streamedText);
+  for (const [index, sheet] of model.sheets.entries()) {
     const worksheet = workbook.addWorksheet(sheet.name, sheetOptions(sheet));
-    fillSheet(worksheet, sheet, streamedText);
+    for (const _ of fill(worksheet, sheet, rowCounts[index])) await drained(worksheet);
     worksheet.commit();
   }
   await workbook.commit();
@@ -50,46 +60,80 @@ async function writeStreamed(model: WorkbookModel, properties: Properties): Prom
   return stream.read();
 }
 
-/** Rows are handed on as soon as no merge holds them: a streamed one cannot be changed afterwards. */
-function fillSheet(worksheet: ExcelJS.Worksheet, sheet: SheetModel, toValue: (text: string) => ExcelJS.CellValue): void {
-  worksheet.columns = sheet.widths.map((width) => ({ width }));
-  if (sheet.filter !== undefined) {
-    const { top, left, bottom, right } = excelRange(sheet.filter);
-    worksheet.autoFilter = { from: { row: top, column: left }, to: { row: bottom, column: right } };
-  }
-  const merges = sheet.merges.toSorted((a, b) => a.firstRow - b.firstRow);
-  let [next, openUntil] = [0, 0];
-  for (const [index, cells] of sheet.rows.entries()) {
-    const row = worksheet.getRow(index + 1);
-    const height = sheet.heights[index] ?? 1;
-    if (height > 1) row.height = height * pointsPerLine;
-    for (const [column, cell] of cells.entries()) {
-      const style = cellStyle(cell);
-      if (style === undefined) continue;
-      const target = row.getCell(column + 1);
-      if (cell.type !== "empty") target.value = cellValue(cell, toValue);
-      target.style = style;
-    }
-    for (let merge = merges[next]; merge?.firstRow === index; merge = merges[++next]) {
-      const { top, left, bottom, right } = excelRange(merge);
-      worksheet.mergeCells(top, left, bottom, right);
-      openUntil = Math.max(openUntil, merge.lastRow);
-    }
-    if (index >= openUntil) row.commit();
+/** The streams a sheet goes through on its way to the zip file, which the types of exceljs leave out. */
+interface StreamedSheet {
+  readonly stream: {
+    readonly pipes: readonly { readonly writableLength?: number; once(event: "drain", listener: () => void): void }[];
+  };
+}
+
+/** Resolves when nothing that was written waits to be packed. */
+async function drained(worksheet: ExcelJS.Worksheet): Promise<void> {
+  const { stream } = worksheet as unknown as StreamedSheet;
+  for (const pipe of stream.pipes) {
+    const isWaiting = (pipe as { readonly _writableState?: { readonly needDrain?: boolean } })._writableState?.needDrain === true;
+    if (isWaiting) await new Promise<void>((resolve) => pipe.once("drain", resolve));
   }
 }
 
-function sheetOptions({ headerRowCount }: SheetModel): Partial<ExcelJS.AddWorksheetOptions> {
-  const frozen: Partial<ExcelJS.WorksheetView> = { state: "frozen", xSplit: 0, ySplit: headerRowCount };
+type ToValue = (text: string) => ExcelJS.CellValue;
+
+/** Fills sheets of one workbook, whose styles are shared, and stops after each block of rows. */
+function sheetFiller(toValue: ToValue) {
+  const styleOf = cellStyles();
+  /** Rows are handed on as soon as no merge holds them: a streamed one cannot be changed afterwards. */
+  return function* fill(worksheet: ExcelJS.Worksheet, sheet: SheetModel, rowCount: number | undefined): Generator<undefined> {
+    worksheet.columns = sheet.columns.map(({ width, hidden = false, outlineLevel = 0 }) => {
+      return { width: width + columnPadding, hidden, outlineLevel };
+    });
+    if (sheet.filter !== undefined) {
+      const { top, left, bottom, right } = excelRange(sheet.filter);
+      worksheet.autoFilter = { from: { row: top, column: left }, to: { row: bottom, column: right } };
+    }
+    const notes = new Map(sheet.notes.map((note) => [`${note.row}:${note.column}`, note.text]));
+    const heightOf = rowHeights(sheet);
+    const merges = sheet.merges.toSorted((a, b) => a.firstRow - b.firstRow);
+    let [next, openUntil, index] = [0, 0, 0];
+    for (const cells of sheet.rows) {
+      const row = worksheet.getRow(index + 1);
+      const height = heightOf(cells, index);
+      if (height > 1) row.height = height * pointsPerLine;
+      for (let column = 0; column < cells.length; column++) {
+        const cell = cells[column] as CellModel;
+        const style = styleOf(cell);
+        if (style === undefined) continue;
+        const target = row.getCell(column + 1);
+        if (cell.type !== "empty") target.value = cellValue(cell, toValue);
+        target.style = style;
+        const note = notes.size > 0 && index < sheet.printTitleRows ? notes.get(`${index}:${column}`) : undefined;
+        if (note !== undefined) target.note = { texts: [{ text: escapeText(note) }] };
+      }
+      for (let merge = merges[next]; merge?.firstRow === index; merge = merges[++next]) {
+        const { top, left, bottom, right } = excelRange(merge);
+        worksheet.mergeCells(top, left, bottom, right);
+        openUntil = Math.max(openUntil, merge.lastRow);
+      }
+      if (index >= openUntil) row.commit();
+      if (++index % rowsPerBlock === 0) yield;
+    }
+    if (index !== rowCount)
+      throw new RangeError(`Sheet ${sheet.name} gave ${rowCount} rows and then ${index}: they must be the same each time`);
+  };
+}
+
+function sheetOptions({ columns, frozen, printTitleRows }: SheetModel): Partial<ExcelJS.AddWorksheetOptions> {
+  const view: Partial<ExcelJS.WorksheetView> = { state: "frozen", xSplit: frozen.columns, ySplit: frozen.rows };
+  const outlineLevelCol = columns.reduce((deepest, { outlineLevel = 0 }) => Math.max(deepest, outlineLevel), 0);
   return {
-    views: headerRowCount > 0 ? [frozen] : [],
+    views: frozen.rows > 0 || frozen.columns > 0 ? [view] : [],
+    properties: { outlineLevelCol } as ExcelJS.WorksheetProperties,
     pageSetup: {
       orientation: "landscape",
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: 0,
       showGridLines: true,
-      ...(headerRowCount > 0 ? { printTitlesRow: `1:${headerRowCount}` } : {}),
+      ...(printTitleRows > 0 ? { printTitlesRow: `1:${printTitleRows}` } : {}),
     },
   };
 }
@@ -99,7 +143,7 @@ function excelRange({ firstRow, firstColumn, lastRow, lastColumn }: Range): { to
   return { top: firstRow + 1, left: firstColumn + 1, bottom: lastRow + 1, right: lastColumn + 1 };
 }
 
-function cellValue(cell: Exclude<CellModel, { type: "empty" }>, toValue: (text: string) => ExcelJS.CellValue): ExcelJS.CellValue {
+function cellValue(cell: Exclude<CellModel, { type: "empty" }>, toValue: ToValue): ExcelJS.CellValue {
   switch (cell.type) {
     case "text":
       return toValue(cell.text);
@@ -109,7 +153,7 @@ function cellValue(cell: Exclude<CellModel, { type: "empty" }>, toValue: (text: 
       return cell.boolean;
     case "link":
       // With "A1", exceljs writes the place a second time, and Excel reads "#'T1'!A1##'T1'!A1" (exceljs issue 3027).
-      return { text: escapeText(cell.text), hyperlink: `#'${cell.sheet}'!$A$1` };
+      return { text: cell.text, hyperlink: "url" in cell ? cell.url : `#'${cell.sheet}'!$A$1` };
     default:
       return unreachable(cell);
   }
@@ -119,35 +163,4 @@ function cellValue(cell: Exclude<CellModel, { type: "empty" }>, toValue: (text: 
 function streamedText(text: string): ExcelJS.CellValue {
   const escaped = escapeText(text);
   return /^\s|\s$|\n|_x[\dA-F]{4}_/.test(escaped) ? { richText: [{ text: escaped }] } : escaped;
-}
-
-const font = { name: "Calibri", size: 11 };
-const fill = (argb: string): ExcelJS.Fill => ({ type: "pattern", pattern: "solid", fgColor: { argb } });
-const gray = { argb: "FF808080" };
-const header: Partial<ExcelJS.Style> = {
-  font: { ...font, bold: true },
-  fill: fill("FFEDEFF2"),
-  border: { bottom: { style: "thin", color: gray } },
-  alignment: { vertical: "middle", wrapText: true },
-};
-const body: Partial<ExcelJS.Style> = { font, alignment: { vertical: "top", wrapText: true } };
-
-const styles: Record<StyleName, Partial<ExcelJS.Style>> = {
-  header,
-  headerSpan: { ...header, alignment: { ...header.alignment, horizontal: "center" } },
-  body,
-  low: { ...body, fill: fill("FFFFE5CC") },
-  link: { font: { ...font, underline: true, color: { argb: "FF0563C1" } }, alignment: { vertical: "top" } },
-  provenanceHeader: { ...header, font: { ...font, bold: true, color: gray } },
-  provenance: { font: { ...font, color: gray }, alignment: { vertical: "top" } },
-};
-const booleanStyles = new Map(Object.entries(styles).map(([name, style]) => [name, { ...style, numFmt: '"TRUE";"TRUE";"FALSE"' }]));
-// "@" keeps a text a text when somebody edits the cell.
-const textStyles = new Map(Object.entries(styles).map(([name, style]) => [name, { ...style, numFmt: "@" }]));
-
-/** One object a style, as exceljs looks up its number by identity; none for a cell that shows nothing. */
-function cellStyle({ type, style }: CellModel): Partial<ExcelJS.Style> | undefined {
-  if (type === "empty" && (style === "body" || style === "provenance")) return undefined;
-  if (type === "boolean") return booleanStyles.get(style);
-  return type === "text" ? textStyles.get(style) : styles[style];
 }

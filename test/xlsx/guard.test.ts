@@ -7,7 +7,7 @@ import { texts } from "./read-back.ts";
 
 const decode = (text: string): string => text.replace(/_x([\dA-Fa-f]{4})_/g, (_, unit) => String.fromCharCode(Number.parseInt(unit, 16)));
 
-test("escapeText() is undone by a reader that decodes _xHHHH_, for any text", () => {
+test("W1: escapeText() is undone by a reader that decodes _xHHHH_, for any text", () => {
   fc.assert(
     fc.property(texts, (text) => {
       const clean = cleanText(text);
@@ -22,7 +22,7 @@ test("escapeText() escapes an escape that a control character would close", () =
   expect(escapeText("snake_x_case\ta\n")).toBe("snake_x_case\ta\n");
 });
 
-test("cleanText() leaves only what XML and one line break can say, and is done at once", () => {
+test("W1: cleanText() leaves only what XML and one line break can say, and is done at once", () => {
   expect(cleanText("a\ud800b\udc00\u{1f600}\ufffe\uffffc\r\nd\re")).toBe("a\ufffdb\ufffd\u{1f600}c\nd\ne");
   fc.assert(
     fc.property(texts, (text) => {
@@ -31,7 +31,7 @@ test("cleanText() leaves only what XML and one line break can say, and is done a
   );
 });
 
-test("fitText() cuts what is beyond a limit of a cell, and nothing else", () => {
+test("X7, W2: fitText() cuts what is beyond a limit of a cell, and nothing else", () => {
   const near = fc.tuple(
     fc.integer({ min: 32_760, max: 32_775 }),
     fc.integer({ min: 250, max: 257 }),

@@ -1,18 +1,21 @@
 import { inflateRawSync } from "node:zlib";
 import ExcelJS from "exceljs";
 import fc from "fast-check";
-import type { SheetModel, WorkbookModel } from "../../src/xlsx/model.ts";
+import type { Range, WorkbookModel } from "../../src/xlsx/model.ts";
 
-/** What a reader sees of a sheet; ranges and the filter as `A1:B2`. */
+/** What a reader sees of a sheet; ranges, the filter and places as `A1:B2`. */
 export interface SeenSheet {
   readonly name: string;
-  readonly frozen: number;
+  readonly frozen: { readonly rows: number; readonly columns: number };
   readonly filter: string | undefined;
   readonly merges: readonly string[];
+  readonly notes: readonly string[];
   readonly values: readonly (readonly SeenValue[])[];
+  /** Of each number that has another format than General: place and format. */
+  readonly formats: readonly string[];
 }
 
-type SeenValue = string | number | boolean | null | { readonly text: string; readonly link: string };
+export type SeenValue = string | number | boolean | null | { readonly text: string; readonly link: string };
 
 export async function open(bytes: Uint8Array): Promise<ExcelJS.Workbook> {
   const workbook = new ExcelJS.Workbook();
@@ -20,19 +23,34 @@ export async function open(bytes: Uint8Array): Promise<ExcelJS.Workbook> {
   return workbook;
 }
 
+/** The workbook as exceljs sees it. */
 export async function readBack(bytes: Uint8Array): Promise<SeenSheet[]> {
   const workbook = await open(bytes);
   const names = sheetNamesIn(bytes);
   return workbook.worksheets.map((sheet, index) => {
     const { columnCount, views, autoFilter, model } = sheet;
+    const notes: string[] = [];
+    const formats: string[] = [];
+    const values = Array.from({ length: sheet.rowCount }, (_, row) =>
+      Array.from({ length: columnCount }, (_, column) => {
+        const cell = sheet.getCell(row + 1, column + 1);
+        if (cell.isMerged && cell.master !== cell) return null;
+        if (cell.note !== undefined) notes.push(`${address(row, column)} ${noteText(cell.note)}`);
+        const value = seenValue(cell);
+        if (typeof value === "number" && cell.numFmt !== undefined) formats.push(`${address(row, column)} ${cell.numFmt}`);
+        return value;
+      }),
+    );
+    const [view] = views;
+    const isFrozen = view?.state === "frozen";
     return {
       name: names[index] ?? "",
-      frozen: views[0]?.state === "frozen" ? (views[0].ySplit ?? 0) : 0,
+      frozen: { rows: (isFrozen && view.ySplit) || 0, columns: (isFrozen && view.xSplit) || 0 },
       filter: autoFilter as string | undefined,
       merges: [...(model as unknown as { merges: string[] }).merges].sort(),
-      values: Array.from({ length: sheet.rowCount }, (_, row) =>
-        Array.from({ length: columnCount }, (_, column) => seenValue(sheet.getCell(row + 1, column + 1))),
-      ),
+      notes,
+      values,
+      formats,
     };
   });
 }
@@ -48,39 +66,62 @@ function sheetNamesIn(bytes: Uint8Array): string[] {
 
 function seenValue(cell: ExcelJS.Cell): SeenValue {
   if (cell.formula !== undefined) throw new Error(`A formula in ${cell.address}`);
-  if (cell.isMerged && cell.master !== cell) return null;
   const value = cell.value;
   if (value === undefined || value === null) return null;
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  // A number under the format of a date; 25,569 is the first of January 1970.
+  if (value instanceof Date) return value.getTime() / 86_400_000 + 25_569;
   if ("richText" in value) return value.richText.map((run) => run.text).join("");
   if ("hyperlink" in value) return { text: String(value.text), link: value.hyperlink };
   throw new Error(`Unexpected value in ${cell.address}`);
 }
 
-/** What `readBack` should see, from the model; rows and columns that are empty at the end of a sheet are not seen. */
-export function expected(model: WorkbookModel): SeenSheet[] {
-  return model.sheets.map((sheet) => ({
-    name: sheet.name,
-    frozen: sheet.headerRowCount,
-    filter: sheet.filter && address(sheet.filter),
-    merges: sheet.merges.map(address).sort(),
-    values: sheet.rows.map((row) =>
-      row.map((cell) => {
-        if (cell.type === "text") return cell.text;
-        if (cell.type === "number") return cell.number;
-        if (cell.type === "boolean") return cell.boolean;
-        return cell.type === "link" ? { text: cell.text, link: `#'${cell.sheet}'!$A$1` } : null;
-      }),
-    ),
-  }));
+function noteText(note: string | ExcelJS.Comment): string {
+  return typeof note === "string" ? note : (note.texts ?? []).map(({ text }) => text).join("");
 }
 
-function address(range: SheetModel["merges"][number]): string {
-  const letter = (column: number): string =>
-    (column < 26 ? "" : letter(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));
-  const first = `${letter(range.firstColumn)}${range.firstRow + 1}`;
-  const last = `${letter(range.lastColumn)}${range.lastRow + 1}`;
-  return `${first}:${last}`;
+/** What a reader should see, from the model. */
+export function expected(model: WorkbookModel): SeenSheet[] {
+  return model.sheets.map((sheet) => {
+    const formats: string[] = [];
+    const values = [...sheet.rows].map((row, index) =>
+      row.map((cell, column): SeenValue => {
+        if (cell.type === "text") return cell.text;
+        if (cell.type === "boolean") return cell.boolean;
+        if (cell.type === "link") return { text: cell.text, link: "url" in cell ? cell.url : `#'${cell.sheet}'!$A$1` };
+        if (cell.type === "empty") return null;
+        if (cell.format !== "General") formats.push(`${address(index, column)} ${cell.format}`);
+        return cell.number;
+      }),
+    );
+    return {
+      name: sheet.name,
+      frozen: sheet.frozen,
+      filter: sheet.filter && range(sheet.filter),
+      merges: sheet.merges.map(range).sort(),
+      notes: sheet.notes.map(({ row, column, text }) => `${address(row, column)} ${text}`),
+      values,
+      formats,
+    };
+  });
+}
+
+/** The sheets without the rows and columns that end them empty: readers see some of these, and others not. */
+export function trimmed(sheets: readonly SeenSheet[]): SeenSheet[] {
+  return sheets.map((sheet) => {
+    const rows = sheet.values.map((row) => row.slice(0, row.findLastIndex((value) => value !== null) + 1));
+    return { ...sheet, values: rows.slice(0, rows.findLastIndex((row) => row.length > 0) + 1) };
+  });
+}
+
+function range({ firstRow, firstColumn, lastRow, lastColumn }: Range): string {
+  return `${address(firstRow, firstColumn)}:${address(lastRow, lastColumn)}`;
+}
+
+/** Such as `B3`, of a 0-based place. */
+export function address(row: number, column: number): string {
+  const letter = (index: number): string => (index < 26 ? "" : letter(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
+  return `${letter(column)}${row + 1}`;
 }
 
 /** Name and text of each file in the zip. */

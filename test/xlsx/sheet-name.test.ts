@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { sheetNames } from "../../src/xlsx/sheet-name.ts";
 import { texts } from "./read-back.ts";
 
-test("sheetNames() makes legal names that differ whatever the case, for any titles", () => {
+test("X4, W5: sheetNames() makes legal names that differ whatever the case, for any titles", () => {
   fc.assert(
     fc.property(fc.array(texts, { maxLength: 12 }), (wanted) => {
       const names = sheetNames(wanted);
@@ -19,13 +19,14 @@ test("sheetNames() makes legal names that differ whatever the case, for any titl
 });
 
 test("sheetNames() keeps what it can of a title", () => {
-  expect(sheetNames(["Index", "T1 Profit & loss: 2024/2023", "index", "", "History", "'quoted'"])).toEqual([
+  expect(sheetNames(["Index", "T1 Profit & loss: 2024/2023", "index", "", "History", "'quoted'", "a%20b 5%"])).toEqual([
     "Index",
     "T1 Profit & loss 2024 2023",
     "index (2)",
     "Sheet",
     "History_",
     "\u2019quoted\u2019",
+    "a 20b 5%",
   ]);
 });
 

@@ -1,11 +1,11 @@
-import type { Raw } from "../../src/tree/table.ts";
+import type { Raw, TablePart } from "../../src/tree/table.ts";
 import type { Table } from "../../src/tree/types.ts";
 
 export interface TableParts {
   readonly title?: string;
   readonly pointer?: string;
   readonly pages?: readonly number[];
-  readonly origin?: "single" | "service" | "explicit";
+  readonly origin?: TablePart["origin"];
   readonly continues?: string;
 }
 
@@ -50,7 +50,18 @@ export function tableOf(headerRowCount: number, raws: readonly (readonly Raw[])[
     markdown: "",
     grid: { columnCount, headerRowCount, rows, columns },
     concerns: [],
-    parts: pages.map((pageNumber) => ({ pointer, pageNumber, regions: [], firstRow: 0, rowCount: rows.length, droppedRows: [], origin })),
+    // The service says which pages it merged, not which rows stand on them.
+    parts: pages.map((pageNumber, index) => ({
+      pointer,
+      pageNumber,
+      regions: [],
+      firstRow: 0,
+      rowCount: index === 0 ? rows.length : 0,
+      columnMap: columns.map((_, column) => column),
+      droppedRows: [],
+      healedRows: [],
+      origin,
+    })),
     ...(title === undefined ? {} : { title }),
     ...(continues === undefined ? {} : { continues }),
   };

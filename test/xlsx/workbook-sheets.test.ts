@@ -1,0 +1,169 @@
+import { expect, test } from "vitest";
+import type { Region } from "../../src/geometry/box.ts";
+import type { Row } from "../../src/tree/table.ts";
+import type { Table } from "../../src/tree/types.ts";
+import { type CellModel, type TableWorkbookOptions, type WorkbookModel, workbookModel } from "../../src/xlsx/to-xlsx.ts";
+import { tableOf } from "./tables.ts";
+
+const rowsOf = (model: WorkbookModel, name: string): (readonly CellModel[])[] => {
+  return [...(model.sheets.find((sheet) => sheet.name === name)?.rows ?? [])];
+};
+const value = (cell: CellModel | undefined): unknown => {
+  if (cell === undefined || cell.type === "empty") return null;
+  return cell.type === "number" ? cell.number : cell.type === "boolean" ? cell.boolean : cell.text;
+};
+const valuesOf = (model: WorkbookModel, name: string): unknown[][] => rowsOf(model, name).map((row) => row.map(value));
+const column = (model: WorkbookModel, name: string, at: number): (CellModel | undefined)[] => rowsOf(model, name).map((row) => row[at]);
+const numbers = (...texts: string[]): Table => tableOf(1, [["a"], ...texts.map((text) => [text])]);
+
+test("typed cells are numbers, percents, amounts and dates in the format of their text, and texts as they are", () => {
+  const model = workbookModel([
+    tableOf(1, [
+      ["No", "Share", "Sum", "Day", "Id"],
+      ["1,234", "12.5%", "$ (7.20)", "2024-01-05", "00123"],
+      ["5", "0.1%", "$ 1,000.00", "2024-12-31", "00124"],
+    ]),
+  ]);
+  const [, first, second] = rowsOf(model, "T1");
+  expect(first?.slice(0, 5)).toMatchObject([
+    { type: "number", number: 1_234, format: expect.stringContaining("#,##0") },
+    { type: "number", number: 0.125, format: expect.stringContaining("0.0%") },
+    { type: "number", number: -7.2, format: expect.stringContaining("0.00") },
+    { type: "number", number: 45_296, format: "yyyy-mm-dd" },
+    { type: "text", text: "00123" },
+  ]);
+  expect(second?.slice(0, 4).map(value)).toEqual([5, 0.001, 1_000, 45_657]);
+});
+
+test("T7: with typing none every cell is text, also of tables that came typed and of JSON numbers", () => {
+  const types = (options: TableWorkbookOptions): string[] => {
+    return column(workbookModel([tableOf(1, [["a"], [7], ["8"], [""]])], options), "T1", 0).map((cell) => cell?.type ?? "");
+  };
+  expect(types({})).toEqual(["text", "number", "number", "empty"]);
+  expect(types({ typing: "none" })).toEqual(["text", "text", "text", "empty"]);
+});
+
+test("W4: a date before 1900-03-01 is text", () => {
+  const cells = column(workbookModel([numbers("1899-12-31", "1900-03-01")]), "T1", 0);
+  expect(cells.slice(1)).toMatchObject([
+    { type: "text", text: "1899-12-31" },
+    { type: "number", number: 61 },
+  ]);
+});
+
+test("W6: what looks like a formula is text", () => {
+  const cells = column(workbookModel([numbers("=1+1", "@SUM(A1)", "+A1", "-1+cmd|x")]), "T1", 0);
+  expect(cells.slice(1).map((cell) => cell?.type)).toEqual(["text", "text", "text", "text"]);
+});
+
+const region = (confidence: number): Region => ({ pageNumber: 1, box: { x: 0, y: 0, width: 1, height: 1 }, confidence });
+
+/** The table with a confidence for each row, and one for its second cell. */
+function withConfidence(table: Table, ofRows: readonly number[], ofCell: number): Table {
+  const rows = table.grid.rows.map((row, index): Row => {
+    const cells = row.cells.map((cell, at) => (at === 1 && index === 1 ? { ...cell, regions: [region(ofCell), region(0.9)] } : cell));
+    return { ...row, cells, source: { ...row.source, regions: [region(ofRows[index] ?? 1)] } };
+  });
+  return { ...table, grid: { ...table.grid, rows } };
+}
+
+test("cells of low confidence are filled: by their own, else by that of their row", () => {
+  const table = withConfidence(
+    tableOf(1, [
+      ["a", "b"],
+      ["x", "y"],
+      ["x", ""],
+      ["x", "y"],
+    ]),
+    [0.6, 0.9, 0.5, 0.7],
+    0.3,
+  );
+  const styles = (below?: number): unknown[][] => {
+    const model = workbookModel([table], below === undefined ? {} : { below });
+    return rowsOf(model, "T1").map((row) => row.slice(0, 2).map((cell) => cell.style));
+  };
+  expect(styles()).toEqual([
+    ["headerLow", "headerLow"],
+    ["body", "low"],
+    ["low", "body"],
+    ["body", "body"],
+  ]);
+  expect(styles(0).flat()).not.toContain("low");
+  expect(valuesOf(workbookModel([table]), "Index")[1]?.[8]).toBe(0.3);
+});
+
+test("section rows are bold, and headings of numbers stand above them", () => {
+  const table = tableOf(1, [
+    ["Item", "Sum"],
+    ["Assets", ""],
+    ["Cash", "5"],
+  ]);
+  const rows = table.grid.rows.map((row, index): Row => (index === 1 ? { ...row, role: "section" } : row));
+  const model = workbookModel([{ ...table, grid: { ...table.grid, rows } }]);
+  expect(rowsOf(model, "T1").map((row) => row.slice(0, 2).map((cell) => cell.style))).toEqual([
+    ["header", "headerNumber"],
+    ["section", "section"],
+    ["body", "body"],
+  ]);
+});
+
+test("page numbers are links to the pages of the source, where it may be linked", () => {
+  const table = tableOf(1, [["a"], ["x"]], { pages: [7] });
+  const cell = (sourceUrl: string): CellModel | undefined => rowsOf(workbookModel([table], { sourceUrl }), "T1")[1]?.[1];
+  expect(cell("a b.pdf")).toMatchObject({ type: "link", text: "7", url: "a%20b.pdf#page=7" });
+  expect(cell("javascript:alert(1)")).toMatchObject({ type: "number", number: 7 });
+  expect(rowsOf(workbookModel([table], { sourceUrl: "a.pdf" }), "Sources")[1]?.[2]).toMatchObject({ url: "a.pdf#page=7" });
+});
+
+test("W11: a sheet has 65,530 links at most, and says how many rows have none", () => {
+  const table = tableOf(1, [["a"], ...Array.from({ length: 65_531 }, () => [""])]);
+  const model = workbookModel([table], { sourceUrl: "a.pdf", typing: "none" });
+  expect(column(model, "T1", 1).filter((cell) => cell?.type === "link")).toHaveLength(65_530);
+  expect(model.warnings).toMatchObject([{ code: "sheet-links-cut", pointer: table.pointer }]);
+});
+
+test("Sources lists the parts of each table with their rows, as the sheet counts them, and what was left out", () => {
+  const table = tableOf(1, [["a"], ["1"], ["2"], ["3"]], { pages: [2, 3], origin: "inferred" });
+  const [part] = table.parts;
+  const row = table.grid.rows[0] as Row;
+  const parts = [
+    { ...part, rowCount: 2 },
+    { ...part, pointer: "/items/pages/2/items/0", pageNumber: 3, firstRow: 2, rowCount: 2, droppedRows: [row], healedRows: [row, row] },
+  ] as Table["parts"];
+  const model = workbookModel([{ ...table, parts }]);
+  expect(valuesOf(model, "Sources")).toEqual([
+    ["Sheet", "Part", "Page", "First row", "Last row", "Origin", "Dropped rows", "Healed rows", "Pointer"],
+    ["T1", 1, 2, 1, 2, "inferred", 0, 0, "/items/pages/0/items/0"],
+    ["T1", 2, 3, 3, 4, "inferred", 1, 1, "/items/pages/2/items/0"],
+  ]);
+  expect(column(model, "T1", 2).map(value)).toEqual(["_part", 1, 2, 2]);
+});
+
+test("a row that the service merged from several pages is of no part on one page", () => {
+  const table = tableOf(1, [["a"], ["x"], ["y"]], { pages: [4, 5], origin: "service" });
+  const rows = table.grid.rows.map((row, index): Row => ({ ...row, source: { ...row.source, pageNumbers: index < 2 ? [4] : [5] } }));
+  const model = workbookModel([{ ...table, grid: { ...table.grid, rows } }]);
+  expect(column(model, "T1", 2).map(value)).toEqual(["_part", 1, 2]);
+  expect(valuesOf(model, "Sources").slice(1)).toEqual([
+    ["T1", 1, 4, 1, 3, "service", 0, 0, table.pointer],
+    ["T1", 2, 5, null, null, "service", 0, 0, table.pointer],
+  ]);
+});
+
+test("About names the job, the version, the options and what the colors mean, and no time", () => {
+  const model = workbookModel([], { jobId: "pjb-1", version: "1.2.3", locale: { decimal: "," }, below: 0.5 });
+  const facts = new Map(valuesOf(model, "About").map(([name, text]) => [name, text]));
+  expect([facts.get("Job"), facts.get("Made by"), facts.get("below"), facts.get("locale")]).toEqual([
+    "pjb-1",
+    "postparse 1.2.3",
+    "0.5",
+    '{"decimal":","}',
+  ]);
+  expect(facts.get("Filled cell")).toContain("below 0.5");
+  expect(rowsOf(model, "About").find(([cell]) => value(cell) === "Filled cell")?.[0]?.style).toBe("low");
+});
+
+test("workbookModel() refuses options that make no sense, whatever the tables", () => {
+  for (const options of [{ below: 2 }, { below: Number.NaN }, { typing: "all" }, { rowsPerSheet: 1 }, { minimumShare: 0 }])
+    expect(() => workbookModel([numbers("1")], options as TableWorkbookOptions), JSON.stringify(options)).toThrow(RangeError);
+});
