@@ -1,11 +1,12 @@
-import { unreachable, type WarningLog } from "../errors.ts";
+import { unreachable, WarningLog } from "../errors.ts";
 import { readMarkdown } from "../markdown/from-markdown.ts";
 import type { ParseItem, TableItem } from "../payload/item.ts";
 import { joinPointer } from "../payload/pointer.ts";
 import { readCsvRows } from "../table/csv-rows.ts";
+import { wholePart } from "../table/grid.ts";
 import { titleOf } from "../table/header.ts";
 import { readHtmlTable } from "../table/html-grid.ts";
-import { isBlank, reconcile } from "../table/reconcile.ts";
+import { isBlank, type ReadTable, readTable } from "../table/reconcile.ts";
 import type { Grid } from "../tree/table.ts";
 import type { Block, ListItem, NodeBase, PageContent, Table } from "../tree/types.ts";
 import { type PageGeometry, regionsOf } from "./regions.ts";
@@ -79,28 +80,31 @@ function toListItems(items: readonly ParseItem[], page: PageGeometry, log: Warni
 
 function toTable(item: TableItem, base: NodeBase, page: PageGeometry, log: WarningLog): Table {
   const { pointer, mergedFromPages, mergedIntoPage } = item;
-  const grid = gridOf(item, base, page, log);
+  const { grid, caption } = readItem(item, base, page, log);
   const title = titleOf(grid.rows.slice(0, grid.headerRowCount), grid.columnCount);
   const isMerged = mergedFromPages !== undefined && mergedFromPages.length > 0;
-  const origin = isMerged ? "service" : "single";
+  const part = wholePart(grid, { pointer, pageNumber: page.number, regions: base.regions });
   return {
     ...base,
     type: "table",
     grid,
     ...(title === undefined ? {} : { title }),
+    ...(caption === "" ? {} : { caption: { text: caption, pointer: joinPointer(pointer, "html") } }),
     concerns: item.concerns,
-    parts: [{ pointer, pageNumber: page.number, regions: base.regions, firstRow: 0, rowCount: grid.rows.length, droppedRows: [], origin }],
+    parts: [isMerged ? { ...part, origin: "service" } : part],
     ...(isMerged ? { mergedFromPages } : {}),
     ...(mergedIntoPage === undefined ? {} : { mergedIntoPage }),
   };
 }
 
 /** From rows and html; when neither holds a text from the csv, else from the pipe table in the markdown. */
-function gridOf(item: TableItem, base: NodeBase, page: PageGeometry, log: WarningLog): Grid {
+function readItem(item: TableItem, base: NodeBase, page: PageGeometry, log: WarningLog): ReadTable {
   const { pointer, rows, html, csv, markdown } = item;
+  const rowsPointer = joinPointer(pointer, "rows");
+  const csvPointer = joinPointer(pointer, "csv");
   const source = {
     pointer,
-    rowsPointer: (row: number, column?: number) => joinPointer(pointer, "rows", row, ...(column === undefined ? [] : [column])),
+    rowsPointer: (row: number, column?: number) => (column === undefined ? `${rowsPointer}/${row}` : `${rowsPointer}/${row}/${column}`),
     htmlPointer: joinPointer(pointer, "html"),
     rows,
     html,
@@ -108,16 +112,20 @@ function gridOf(item: TableItem, base: NodeBase, page: PageGeometry, log: Warnin
     regions: base.regions,
   };
   const isMissing = isBlank(rows) && !readHtmlTable(html)?.rows.some((row) => row.some((cell) => cell.text !== ""));
-  if (!isMissing) return reconcile(source, log);
-  const csvPointer = joinPointer(pointer, "csv");
-  const fromCsv = reconcile({ ...source, rows: readCsvRows(csv), html: "", rowsPointer: () => csvPointer }, log);
+  if (!isMissing) {
+    const witnesses = { csv: { text: csv, pointer: csvPointer }, markdown: { text: markdown, pointer: joinPointer(pointer, "md") } };
+    return readTable({ ...source, ...witnesses }, log);
+  }
+  const fromCsv = readTable({ ...source, rows: readCsvRows(csv), html: "", rowsPointer: () => csvPointer }, log).grid;
   const fromMarkdown = readMarkdown(markdown, { pointer: joinPointer(pointer, "md"), pageNumber: page.number }, log);
   const grid = [fromCsv, ...fromMarkdown.flatMap((block) => (block.type === "table" ? [block.grid] : []))].find(hasText);
-  if (grid === undefined) return reconcile(source, log);
+  const read = readTable(source, grid === undefined ? log : new WarningLog());
+  if (grid === undefined) return read;
   const found = grid === fromCsv ? "csv" : "markdown";
-  log.add("table-rows-missing", `The table has no text in its rows or html: they are read from its ${found}`, joinPointer(pointer, "rows"));
+  log.add("table-rows-missing", `The table has no text in its rows or html: they are read from its ${found}`, rowsPointer);
   const { pageNumbers, regions } = source;
-  return { ...grid, rows: grid.rows.map((row) => ({ ...row, source: { pointer, rowIndex: null, pageNumbers, regions } })) };
+  const rowsFound = grid.rows.map((row) => ({ ...row, source: { pointer, rowIndex: null, pageNumbers, regions } }));
+  return { grid: { ...grid, rows: rowsFound }, caption: read.caption };
 }
 
 function hasText(grid: Grid): boolean {

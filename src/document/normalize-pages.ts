@@ -8,6 +8,11 @@ import { type NormalizeOptions, normalize, toDocument, withFurniture } from "./n
 import { sectionTally } from "./sections.ts";
 import { withTitles } from "./titles.ts";
 
+export interface WindowOptions extends NormalizeOptions {
+  /** Pages that follow each other and belong in one window. Asked of every two at whose border a window may end. */
+  readonly keepTogether?: (before: Page, after: Page) => boolean;
+}
+
 /** How many pages are read before a window may be given. */
 const batchSize = 32;
 
@@ -22,7 +27,7 @@ const batchSize = 32;
 export async function* normalizePages(
   head: ParseHead,
   pages: AsyncIterable<ParsePage> | Iterable<ParsePage>,
-  options: NormalizeOptions = {},
+  options: WindowOptions = {},
 ): AsyncGenerator<Document> {
   if (head.markdownFull !== undefined || head.textFull !== undefined) {
     const all: ParsePage[] = [];
@@ -34,11 +39,12 @@ export async function* normalizePages(
   const imagesOf = imagesByPage(head.images);
   const mark = furnitureMarker(options);
   let log = new WarningLog();
-  let open: Page[] = [];
-  let decisions: FurnitureDecision[] = [];
+  let open: readonly Page[] = [];
+  let decisions: readonly FurnitureDecision[] = [];
   let images: Document["images"] = [];
   let heading: string | undefined;
   let reach = 0;
+  /** The document without its pages: those stand in `open`. */
   const add = (batch: readonly ParsePage[], isLast: boolean): Document => {
     const document = toDocument({ ...head, images: imagesOf(batch, isLast) }, batch, tally, log);
     const marked = mark(document, isLast);
@@ -49,23 +55,48 @@ export async function* normalizePages(
     images = [...images, ...document.images];
     for (const page of titled.pages) reach = Math.max(reach, reachOf(page));
     if (isLast) tally.warn(log);
-    const data = { ...document.data, ...(decisions.length > 0 ? { furnitureDecisions: decisions } : {}) };
-    const { data: _, ...rest } = document;
-    return { ...rest, children: open, images, warnings: log.list(), ...(Object.keys(data).length > 0 ? { data } : {}) };
+    return document;
+  };
+  /** The window of the first `end` open pages, which are then no longer open. */
+  const take = (document: Document, end: number): Document => {
+    const [children, rest] = [open.slice(0, end), open.slice(end)];
+    const waiting = new Set<number | undefined>(rest.map((page) => page.number));
+    const own = decisions.filter((decision) => !waiting.has(decision.pageNumber));
+    const { data, ...bare } = document;
+    const all = own.length > 0 ? { ...data, furnitureDecisions: own } : data;
+    const ownImages = images.filter((image) => !waiting.has(image.pageNumber));
+    const window = {
+      ...bare,
+      children,
+      images: ownImages,
+      warnings: log.list(),
+      ...(all && Object.keys(all).length > 0 ? { data: all } : {}),
+    };
+    decisions = decisions.filter((decision) => waiting.has(decision.pageNumber));
+    images = images.filter((image) => waiting.has(image.pageNumber));
+    [open, log] = [rest, new WarningLog()];
+    return window;
   };
   let batch: ParsePage[] = [];
   for await (const page of pages) {
     if (batch.length === batchSize) {
-      const window = add(batch, false);
+      const document = add(batch, false);
       batch = [];
-      if (open.length > 0 && reach <= (open.at(-1) as Page).number) {
-        yield window;
-        [open, decisions, images, log] = [[], [], [], new WarningLog()];
-      }
+      const end = windowEnd(open, options);
+      if (end > 0 && reach <= (open[end - 1] as Page).number) yield take(document, end);
     }
     batch.push(page);
   }
-  yield add(batch, true);
+  const last = add(batch, true);
+  yield take(last, open.length);
+}
+
+/** How many of the open pages may be given: all but those that may belong together with what comes next. */
+function windowEnd(open: readonly Page[], { keepTogether }: WindowOptions): number {
+  if (keepTogether === undefined) return open.length;
+  let end = open.length - 1;
+  while (end > 0 && keepTogether(open[end - 1] as Page, open[end] as Page)) end--;
+  return end;
 }
 
 /** The last page that a table on this page refers to. */

@@ -1,8 +1,9 @@
 import type { ListItem as MdastListItem, Table as MdastTable, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { WarningLog } from "../errors.ts";
+import { wholePart } from "../table/grid.ts";
 import { titleOf } from "../table/header.ts";
-import { reconcile } from "../table/reconcile.ts";
+import { readTable } from "../table/reconcile.ts";
 import type { Block, ListItem, NodeBase, Table } from "../tree/types.ts";
 import { htmlSplitter, isHtmlTable } from "./html-tables.ts";
 import { parseMarkdown } from "./processor.ts";
@@ -119,10 +120,18 @@ function htmlBlock(html: string, base: NodeBase, source: Source): Block {
 function tableOf(base: NodeBase, rows: string[][], html: string, { pointer, pageNumber, log }: Source): Table {
   const source = { pointer, rowsPointer: () => pointer, htmlPointer: pointer, rows, html, pageNumbers: [pageNumber], regions: [] };
   const own = new WarningLog();
-  const grid = reconcile(source, own);
+  const { grid, caption } = readTable(source, own);
   // A table written as HTML has no rows that could be missing.
   for (const { code, message } of own.list()) if (code !== "table-rows-missing") log.add(code, message, pointer);
   const title = titleOf(grid.rows.slice(0, grid.headerRowCount), grid.columnCount);
-  const part = { pointer, pageNumber, regions: [], firstRow: 0, rowCount: grid.rows.length, droppedRows: [], origin: "single" as const };
-  return { ...base, type: "table", grid, ...(title === undefined ? {} : { title }), concerns: [], parts: [part] };
+  const parts = [wholePart(grid, { pointer, pageNumber, regions: [] })];
+  return {
+    ...base,
+    type: "table",
+    grid,
+    ...(title === undefined ? {} : { title }),
+    ...(caption === "" ? {} : { caption: { text: caption, pointer } }),
+    concerns: [],
+    parts,
+  };
 }

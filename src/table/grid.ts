@@ -1,4 +1,5 @@
-import type { Cell, Grid, Raw, Row, RowSource } from "../tree/table.ts";
+import type { Region } from "../geometry/box.ts";
+import type { Cell, Grid, Raw, Row, RowSource, TablePart } from "../tree/table.ts";
 import { columnsOf, isSection } from "./header.ts";
 
 /** A cell at its anchor, before the grid is formed; spans lie inside the table and overlap no other anchor. */
@@ -17,6 +18,9 @@ export interface AnchorRow {
   readonly source: RowSource;
 }
 
+/** Of cells that have no boxes of their own. */
+const noRegions: readonly Region[] = [];
+
 /** A grid with no rows, as a table has that another one continues. */
 export const emptyGrid: Grid = { columnCount: 0, headerRowCount: 0, rows: [], columns: [] };
 
@@ -24,32 +28,31 @@ export const emptyGrid: Grid = { columnCount: 0, headerRowCount: 0, rows: [], co
 export function formGrid(rows: readonly AnchorRow[], columnCount: number, headerRowCount: number): Grid {
   const slots: (Cell | undefined)[][] = rows.map(() => new Array<Cell | undefined>(columnCount).fill(undefined));
   for (const [row, { anchors, source }] of rows.entries()) {
+    const inHeader = row < headerRowCount;
+    const own = slots[row] as (Cell | undefined)[];
     for (const { column, columnSpan, rowSpan, raw, text, isHeader, pointer } of anchors) {
-      const cell: Cell = { row, column, rowSpan, columnSpan, raw, text, isHeader: isHeader || row < headerRowCount, pointer, regions: [] };
-      for (let y = row; y < row + rowSpan; y++) {
-        for (let x = column; x < column + columnSpan; x++) (slots[y] as (Cell | undefined)[])[x] = cell;
-      }
+      const cell = { row, column, rowSpan, columnSpan, raw, text, isHeader: isHeader || inHeader, pointer, regions: noRegions };
+      own[column] = cell;
+      if (rowSpan > 1 || columnSpan > 1) span(slots, cell);
     }
-    const padding = slots[row] as (Cell | undefined)[];
-    for (let column = 0; column < columnCount; column++) {
-      padding[column] ??= {
-        row,
-        column,
-        rowSpan: 1,
-        columnSpan: 1,
-        raw: null,
-        text: "",
-        isHeader: row < headerRowCount,
-        pointer: source.pointer,
-        regions: [],
-      };
-    }
+    for (let column = 0; column < columnCount; column++) own[column] ??= emptyCell(row, column, inHeader, source.pointer);
   }
   return gridOf(
     slots as Cell[][],
     rows.map((row) => row.source),
     headerRowCount,
   );
+}
+
+function span(slots: readonly (Cell | undefined)[][], cell: Cell): void {
+  for (let y = cell.row; y < cell.row + cell.rowSpan; y++) {
+    for (let x = cell.column; x < cell.column + cell.columnSpan; x++) (slots[y] as (Cell | undefined)[])[x] = cell;
+  }
+}
+
+/** A cell that nothing was given for; its pointer is that of the table. */
+export function emptyCell(row: number, column: number, isHeader: boolean, pointer: string): Cell {
+  return { row, column, rowSpan: 1, columnSpan: 1, raw: null, text: "", isHeader, pointer, regions: noRegions };
 }
 
 /** The grid of dense rows: finds roles and column names. */
@@ -61,6 +64,21 @@ export function gridOf(slots: readonly (readonly Cell[])[], sources: readonly Ro
     return { cells, role, source: sources[index] as RowSource };
   });
   return { columnCount, headerRowCount, rows, columns: columnsOf(rows.slice(0, headerRowCount), columnCount) };
+}
+
+/** The one part that a table has which was not stitched. */
+export function wholePart(
+  grid: Grid,
+  place: { readonly pointer: string; readonly pageNumber: number; readonly regions: readonly Region[] },
+): TablePart {
+  const { pointer, pageNumber, regions } = place;
+  const rows = { firstRow: 0, rowCount: grid.rows.length, columnMap: columnIndexes(grid), droppedRows: [], healedRows: [] };
+  return { pointer, pageNumber, regions, ...rows, origin: "single" };
+}
+
+/** The map of columns that are all in their own places. */
+export function columnIndexes(grid: Grid): number[] {
+  return Array.from({ length: grid.columnCount }, (_, column) => column);
 }
 
 /** Texts of the grid, row by row, header first; a spanned cell's text stands in its first slot only. */

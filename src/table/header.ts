@@ -23,6 +23,11 @@ export function titleOf(headerRows: readonly Row[], columnCount: number): string
   return isTitle ? cell.text : undefined;
 }
 
+/** A caption as the title of its table: on one line. */
+export function captionTitle(caption: string): string {
+  return caption.replaceAll("\n", " ");
+}
+
 /** Whether a body row heads the rows below it: one full-width cell, or only its first cell filled and the next row of another shape. */
 export function isSection(cells: readonly Cell[], next: readonly Cell[] | undefined): boolean {
   if (cells.length < 2 || cells[0]?.text === "") return false;

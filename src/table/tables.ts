@@ -6,6 +6,11 @@ export function tables(document: Document): Table[] {
   return allTables(document).filter((table) => table.continues === undefined);
 }
 
+/** The pages the table stands on, ascending. */
+export function pageNumbersOf(table: Table): number[] {
+  return [...new Set(table.parts.map((part) => part.pageNumber))].sort((one, other) => one - other);
+}
+
 /** Every table node, continued ones included. */
 export function allTables(document: Document): Table[] {
   const found: Table[] = [];

@@ -1,21 +1,34 @@
 import type { Raw } from "../tree/table.ts";
+import { withoutInlineTags } from "./inline-tags.ts";
 
-/** What a person reads in a raw cell: `<br>` as a line feed, numbers in their shortest JSON form, ends trimmed. */
+/**
+ * What a person reads in a raw cell: `<br>` is a line feed, inline tags leave their text, runs of spaces are one, ends are trimmed.
+ *
+ * The service writes `rows` as plain text with `<br/>` in it: a `<` or a tag without its partner stays, entities stay as they are, for they
+ * have been decoded once, and so do line feeds and no-break spaces. Numbers are in their shortest JSON form.
+ */
 export function cellText(raw: Raw): string {
-  if (raw === null) return "";
-  if (typeof raw === "number") return JSON.stringify(raw);
-  return raw.replace(/<br\s*\/?>/gi, "\n").trim();
+  if (typeof raw === "string" && !raw.includes("<")) return spaced(raw);
+  return literalText(typeof raw === "string" ? withoutInlineTags(raw) : raw);
 }
 
-/** Whether the text prints this number: `00123`, `1.0` and `12%` say more than 123, 1 and 0.12 do. */
-export function printsNumber(text: string, number: number): boolean {
-  const digits = text
-    .replace(/[\s,]/g, "")
-    .replace(/^\((.*)\)$/, "-$1")
-    .replace(/^\u2212/, "-");
-  const core = digits.endsWith("%") ? digits.slice(0, -1) : digits;
-  if (!/^[-+]?\d*\.?\d+$/.test(core)) return false;
-  return Number(core) === number || (core !== digits && Number(`${core}e-2`) === number);
+/** The same, with all tags but `<br>` taken for text. */
+export function literalText(raw: Raw): string {
+  if (raw === null) return "";
+  if (typeof raw === "number") return JSON.stringify(raw);
+  return spaced(raw.replace(/<br\s{0,9}\/?>/gi, "\n"));
+}
+
+/** A plain text with its runs of spaces and tabs as one space; lines and ends are trimmed, no-break spaces within stay. */
+export function spaced(text: string): string {
+  if (!/[\t\n\v\f\r]| {2}|^\s|\s$/.test(text)) return text;
+  return text
+    .replace(/\r\n?/g, "\n")
+    .replace(/[ \t\v\f]+/g, " ")
+    .split("\n")
+    .map((line) => line.trim())
+    .join("\n")
+    .trim();
 }
 
 /** A text as it is compared, never shown: markdown escapes undone, NFKC, white space folded. */

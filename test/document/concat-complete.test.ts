@@ -4,7 +4,7 @@ import type { Region } from "../../src/geometry/box.ts";
 import type { Form, FormNode } from "../../src/tree/form.ts";
 import type { TextLine } from "../../src/tree/page-data.ts";
 import type { Cell, Grid, Row } from "../../src/tree/table.ts";
-import type { Block, Document, NodeBase, PageContent } from "../../src/tree/types.ts";
+import type { Block, Document, NodeBase, PageContent, Table } from "../../src/tree/types.ts";
 import { deepFreeze } from "../build.ts";
 
 /** With every optional field there: a new one that this test does not know is a compile error. */
@@ -40,17 +40,18 @@ const base = (): Full<NodeBase> => ({
         to: pointer(),
         rule: "explicit",
         joined: true,
+        score: 1,
         signals: [
-          { name: "merged_into_page", value: number() },
-          { name: "rows of the stub", value: "none" },
+          { name: "merged_into_page", value: number(), weight: 0, veto: false },
+          { name: "rows of the stub", value: "none", weight: 0, veto: false },
         ],
       },
-      { from: "", to: pointer(), rule: "explicit", joined: false, signals: [] },
+      { from: "", to: pointer(), rule: "explicit", joined: false, score: null, signals: [] },
     ],
     furnitureDecisions: [
       { pointer: pointer(), pageNumber: number(), type: "pageHeader", reason: "repeated", repeatedOn: [number(), number()] },
     ],
-  } satisfies Full<NonNullable<NodeBase["data"]>>,
+  } satisfies Omit<Full<NonNullable<NodeBase["data"]>>, "unstitched">,
 });
 const cell = (row: number, column: number): Full<Cell> => ({
   row,
@@ -63,13 +64,19 @@ const cell = (row: number, column: number): Full<Cell> => ({
   pointer: pointer(),
   regions: [region()],
   lines: [line()],
+  typed: { kind: "number", value: 1, numberFormat: "0", note: "*" },
 });
 const row = (index: number): Full<Row> => {
   const wide = cell(index, 0);
   const source = { pointer: pointer(), rowIndex: index, pageNumbers: [number(), number()], regions: [region()] };
   return { cells: [wide, wide], role: "body", source };
 };
-const grid = (): Full<Grid> => ({ columnCount: 2, headerRowCount: 0, rows: [row(0), row(1)], columns: [{ name: "a", path: ["a"] }] });
+const grid = (): Full<Grid> => ({
+  columnCount: 2,
+  headerRowCount: 0,
+  rows: [row(0), row(1)],
+  columns: [{ name: "a", path: ["a"], kind: "number", locale: { decimal: "." } }],
+});
 const formNode = (children: readonly FormNode[]): FormNode[] => [
   {
     type: "field",
@@ -88,32 +95,37 @@ const formNode = (children: readonly FormNode[]): FormNode[] => [
   { type: "unknown", pointer: pointer(), id: "u", label: "l", raw },
 ];
 const form = (): Full<Form> => ({ pointer: pointer(), children: formNode(formNode([])), markdown: "", raw });
+const table = (): Full<Table> => ({
+  ...base(),
+  type: "table",
+  grid: grid(),
+  title: "a",
+  caption: { text: "a", pointer: pointer() },
+  footnotes: [{ text: "a", pointer: pointer() }],
+  concerns: [{ type: "a", details: "b" }],
+  parts: [
+    {
+      pointer: pointer(),
+      pageNumber: number(),
+      regions: [region()],
+      firstRow: 0,
+      rowCount: 2,
+      columnMap: [0, null],
+      droppedRows: [row(0)],
+      healedRows: [row(0), row(1)],
+      origin: "explicit",
+    },
+  ],
+  mergedFromPages: [number(), number()],
+  mergedIntoPage: number(),
+  continues: pointer(),
+});
 const blocks = (children: readonly Block[]): Block[] => [
   { ...base(), type: "heading", depth: 1, value: "a" },
   { ...base(), type: "paragraph", value: "a" },
   { ...base(), type: "list", ordered: true, children: [{ ...base(), type: "listItem", children }] },
   { ...base(), type: "code", lang: "ts", value: "a" },
-  {
-    ...base(),
-    type: "table",
-    grid: grid(),
-    title: "a",
-    concerns: [{ type: "a", details: "b" }],
-    parts: [
-      {
-        pointer: pointer(),
-        pageNumber: number(),
-        regions: [region()],
-        firstRow: 0,
-        rowCount: 2,
-        droppedRows: [row(0)],
-        origin: "explicit",
-      },
-    ],
-    mergedFromPages: [number(), number()],
-    mergedIntoPage: number(),
-    continues: pointer(),
-  },
+  { ...table(), data: { ...base().data, unstitched: table() } },
   { ...base(), type: "image", url: "a", alt: "b" },
   { ...base(), type: "link", url: "a", value: "b" },
   { ...base(), type: "unknown", value: "a", children },

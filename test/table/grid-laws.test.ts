@@ -59,7 +59,8 @@ test("G3: every text of the rows stands in the grid, in its own place, whatever 
       if (givenTexts(rows).length === 0) return;
       const { grid } = read(item).table;
       // A header that the service folded into one row is unfolded: law G5.
-      const unfolded = grid.rows.length - rows.length;
+      const added = grid.rows.filter(({ source }, row) => source.rowIndex === null && row >= grid.headerRowCount).length;
+      const unfolded = grid.rows.length - added - rows.length;
       for (const [row, cells] of rows.entries()) {
         if (unfolded > 0 && row === 0) continue;
         for (const [column, raw] of cells.entries()) {
@@ -67,6 +68,32 @@ test("G3: every text of the rows stands in the grid, in its own place, whatever 
           if (text !== "") expect(grid.rows[row + unfolded]?.cells[column]?.text).toBe(text);
         }
       }
+    }),
+  );
+});
+
+test("G3: rows that only html, csv or markdown have are in the grid, each once, whichever of them has them", () => {
+  const sizes = fc.record({ width: fc.integer({ min: 1, max: 4 }), left: fc.array(fc.boolean(), { minLength: 2, maxLength: 7 }) });
+  const fields = fc.subarray(["html", "csv", "md"], { minLength: 1 });
+  fc.assert(
+    fc.property(sizes, fields, ({ width, left }, given) => {
+      const whole = [true, ...left].map((_, row) => Array.from({ length: width }, (_, column) => `r${row}c${column}`));
+      const rows = whole.filter((_, row) => row === 0 || left[row - 1]);
+      const line = (cells: readonly string[], row: number): string =>
+        `<tr>${cells.map((cell) => (row === 0 ? `<th>${cell}` : `<td>${cell}`)).join("")}`;
+      const all: Wire = {
+        html: `<table>${whole.map(line).join("")}`,
+        csv: whole.map((cells) => cells.join(",")).join("\n"),
+        md: rowsTable(whole).md,
+      };
+      const { table, warnings } = read(rowsTable(rows, { md: "", ...Object.fromEntries(given.map((field) => [field, all[field]])) }));
+      expect(
+        tilesOf(table.grid)
+          .map((tile) => tile.text)
+          .sort(),
+      ).toEqual(whole.flat().sort());
+      expect(table.grid.rows.slice(0, rows.length).map(({ source }) => source.rowIndex)).toEqual(rows.map((_, row) => row));
+      expect(warnings.filter((code) => code === "table-rows-incomplete")).toHaveLength(rows.length < whole.length ? 1 : 0);
     }),
   );
 });

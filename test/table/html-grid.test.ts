@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type HtmlTable, readHtmlTable } from "../../src/table/html-grid.ts";
+import { type HtmlTable, readHtmlTable, readHtmlTables } from "../../src/table/html-grid.ts";
 import { soup } from "../arbitraries.ts";
 import { tilings, toHtml } from "./tilings.ts";
 
@@ -25,6 +25,7 @@ test.each([
   ["entities, once", "<td>&amp;lt; &#x26; &nbsp;x&eacute;", ["&lt; & \u00a0xé@0"]],
   ["line breaks kept, white space folded", "<td> a \n b<br>c<BR/> d </td>", ["a b\nc\nd@0"]],
   ["words parted by tags stay parted", "<td><p>a</p><p>b</p><ul><li>c</ul>", ["a b c@0"]],
+  ["a raised number stays raised", "<td>5<sup>1</sup> m<sup>2</sup> x<sup>a</sup>", ["5¹ m² xa@0"]],
   ["inline tags leave nothing", "<td>H<sub>2</sub>O <b>x</b>", ["H2O x@0"]],
   ["a table in a cell gives its text", "<td>a<table><tr><td>b<td>c</table>d<td>e", ["a b cd@0 e@1"]],
   ["two tables stand below each other", "<table><tr><td rowspan=2>a</table><table><tr><td>b<td>c</table>", ["a@0", "b@0 c@1"]],
@@ -42,6 +43,16 @@ test.each([
   ["no number is no span", "<tr><td colspan=x rowspan=-2>a<td colspan=''>b", ["a@0 b@1"]],
 ] as [string, string, string[]][])("readHtmlTable() reads %s", (_, html, rows) => {
   expect(shape(html)).toEqual(rows);
+});
+
+test.each([
+  ["the caption", "<table><caption>Staff <br> by <b>site</b></caption><tr><td>a</table>", "Staff\nby site", 0],
+  ["the captions of two tables", "<table><caption>A</caption><tr><td>a</table><table><caption>B<tr><td>b</table>", "A\nB", 0],
+  ["a caption without rows", "<table><caption>A &amp; B</caption></table>", "A & B", 0],
+  ["no caption of a table in a cell", "<table><tr><td><table><caption>A</caption><tr><td>b</table></table>", "", 1],
+  ["each table in a cell", "<table><tr><td><table><tr><td><table></table></table><td><table></table></table>", "", 3],
+])("readHtmlTables() finds %s", (_, html, caption, nestedCount) => {
+  expect(readHtmlTables(html)).toMatchObject({ caption, nestedCount });
 });
 
 test("readHtmlTable() lets spans reach as far as the rows beside the html", () => {
@@ -111,6 +122,9 @@ test.each([
   ["tables in tables", "<table><tr><td>", "<table><tr><td>x"],
   ["tags that are never closed", "<table><tr><td>", "<b>"],
   ["closing tags that nothing opened", "<table><tr><td>", "</i>"],
+  ["captions", "<table>", "<caption>x"],
+  ["raised texts", "<table><tr><td>", "<sup>1"],
+  ["cells that reach down", "<table>", "<tr><th rowspan=9>x"],
   ["spans of a million columns", "<table>", "<tr><td colspan=1000000 rowspan=1000000>x</td></tr>"],
 ])("G6: fifty thousand %s are read", (_, start, piece) => {
   expect(readHtmlTable(`${start}${piece.repeat(50_000)}<td>end`)?.rows.length).toBeGreaterThan(0);

@@ -102,7 +102,16 @@ export function tilesOf(grid: Grid): Tile[] {
 export function givenTexts(rows: readonly (readonly (string | number | null)[])[]): string[] {
   return rows
     .flat()
-    .flatMap((raw) => (raw === null || raw === "" ? [] : [String(raw).replaceAll("<br/>", "\n").trim()]))
+    .flatMap((raw) => (raw === null ? [] : [readText(String(raw))]))
     .filter((text) => text !== "")
     .sort();
+}
+
+/** `<br/>` and line feeds break lines, spaces and tabs between words are one space. */
+function readText(raw: string): string {
+  const lines = raw.replaceAll("<br/>", "\n").split(/\r\n|[\r\n]/);
+  return lines
+    .map((line) => line.replaceAll(/[ \t]+/g, " ").trim())
+    .join("\n")
+    .trim();
 }
