@@ -1,144 +1,147 @@
 import { WarningLog } from "../errors.ts";
-import type { Row, StitchDecision, TablePart } from "../tree/table.ts";
+import type { StitchDecision } from "../tree/table.ts";
 import type { Block, Document, Page, PageContent, Table } from "../tree/types.ts";
-import { continued, fitStubs, joinedGrid, movedRows, type StubRows, withParts } from "./join.ts";
-import { isOwner, isStub, type MergeLink, mergeLinks, type PlacedTable } from "./merge-links.ts";
+import { assembled } from "./stitch/assembled.ts";
+import { between } from "./stitch/between.ts";
+import { chainOf } from "./stitch/chain.ts";
+import { type Explicit, joinExplicit, mergeSignal, refusal } from "./stitch/explicit.ts";
+import { isApart } from "./stitch/geometry.ts";
+import { isOwner, isStub } from "./stitch/merge-links.ts";
+import { pageTexts } from "./stitch/page-texts.ts";
+import { type Candidate, candidates, placedTables } from "./stitch/placed-table.ts";
+import { evidenceOf, scoreOf } from "./stitch/signals.ts";
 
 export interface StitchOptions {
-  /** `explicit`: joins what the service says belongs together; `off`: gives the document back. @default "explicit" */
-  readonly mode?: "explicit" | "off";
+  /**
+   * `explicit`: joins what the service says belongs together; `infer`: also a table that looks like the rest of the last one on the page
+   * before; `off`: gives the document back. @default "explicit"
+   */
+  readonly mode?: "explicit" | "infer" | "off";
+  /** From which sum of weights on tables are inferred to be one. @default 0.6 */
+  readonly minimumScore?: number;
+  /** Whether a row that a page break split is made one again; `healedRows` of the part keeps both. @default false */
+  readonly healSplitRows?: boolean;
+  /** Whether the plain text of the pages and the boxes of cells tell on which page a row stands that the service merged. @default true */
+  readonly locateRows?: boolean;
+  /**
+   * Has the last word on each pair of tables in question, in every mode but `off`; `undefined` leaves it to the rule. Tables whose columns
+   * cannot be mapped stay apart all the same, as does one that the service says begins on its page, or that a later part comes before.
+   */
+  readonly predicate?: (pair: StitchPair) => boolean | undefined;
+}
+
+/** Two tables that may be one. */
+export interface StitchPair {
+  /** As it was sent: of tables that are joined already the one on the page before, or the owner that the service names. `decision.from` is the owner. */
+  readonly from: Table;
+  readonly to: Table;
+  readonly fromPage: Page;
+  readonly toPage: Page;
+  /** What the rule says, and what it looked at. */
+  readonly decision: StitchDecision;
 }
 
 /**
- * The document with the tables joined that the service says it merged (`merged_from_pages`, `merged_into_page`).
+ * The document with the tables joined that go on over a page break: where the service says so (`merged_from_pages`, `merged_into_page`), and
+ * with `mode: "infer"` also where it looks so.
  *
- * The owner keeps all rows and gets a part for each page; a joined stub stays on its page as an empty table that `continues` the owner.
- * Every stub considered is in `data.stitchDecisions`; a reference that dangles or circles is ignored, with a warning. Tables in headers
- * and footers take no part. A document that was stitched before is given back.
+ * The owner keeps all rows and gets a part for each page; a joined part stays on its page as an empty table that `continues` the owner.
+ * Every pair considered has one decision in `data.stitchDecisions`; a reference that dangles or circles is ignored, with a warning. Tables
+ * in headers and footers take no part. A document that was stitched before is given back: `unstitchTables` first to stitch it otherwise.
+ *
+ * @throws {RangeError} for an option that is none of its values
  */
 export function stitchTables(document: Document, options: StitchOptions = {}): Document {
-  const { mode = "explicit" } = options;
-  if (mode !== "explicit" && mode !== "off") throw new RangeError(`mode is "${String(mode)}", expected "explicit" or "off"`);
+  const { mode, minimumScore, healSplitRows, locateRows, predicate } = checked(options);
   if (mode === "off" || document.data?.stitchDecisions !== undefined) return document;
   const placed = placedTables(document);
-  if (!placed.some((table) => isOwner(table) || isStub(table))) return document;
+  const hasFields = placed.some((table) => isOwner(table) || isStub(table));
+  const isWeighed = mode === "infer" || predicate !== undefined;
+  const pairs = isWeighed ? candidates(document, placed) : [];
+  if (!hasFields && pairs.length === 0) return document;
   const log = new WarningLog();
-  const links = mergeLinks(placed, log);
-  const replaced = new Map<Table, Table>();
-  const decisions: StitchDecision[] = links.filter((link) => link.owner === undefined).map(refusal);
-  const linked = new Map<PlacedTable | undefined, PlacedTable[]>(placed.filter(isOwner).map((owner) => [owner, []]));
-  for (const link of links) linked.get(link.owner)?.push(link.stub);
+  const ask = asking(predicate);
+  const explicit = joinExplicit(placed, ask, log);
+  const weighed = pairs.flatMap((pair) => weigh(pair, explicit, mode === "infer" ? minimumScore : Infinity, ask) ?? []);
+  const linked = new Set(weighed.map((decision) => decision.to));
+  const unlinked = [...explicit.unlinked.values()].filter(({ stub }) => !linked.has(stub.table.pointer)).map(refusal);
   const pages = new Map(document.children.map((page) => [page.number, page]));
-  for (const [owner, stubs] of linked) {
-    if (owner === undefined) continue;
-    for (const decision of joinOwner(owner, stubs, pages, replaced, log)) decisions.push(decision);
-  }
+  const assembly = { healSplitRows, texts: locateRows ? pageTexts(document) : undefined, pages, log };
+  const replaced = new Map<Table, Table>();
+  for (const chain of new Set(explicit.chains.values()))
+    for (const [table, joined] of assembled(chain, assembly)) replaced.set(table, joined);
   return {
     ...document,
     children: document.children.map((page) => replaceTables(page, replaced)),
     warnings: [...document.warnings, ...log.list()],
-    data: { ...document.data, stitchDecisions: decisions },
+    data: { ...document.data, stitchDecisions: [...unlinked, ...explicit.decisions, ...weighed] },
   };
 }
 
-/** Joins an owner with its stubs: adds both to `replaced`, gives one decision a stub. */
-function joinOwner(
-  { table: owner, pageNumber }: PlacedTable,
-  stubs: readonly PlacedTable[],
-  pages: ReadonlyMap<number, Page>,
-  replaced: Map<Table, Table>,
-  log: WarningLog,
-): StitchDecision[] {
-  const added: Row[] = [];
-  const parts: TablePart[] = [...owner.parts];
-  const fits = fitStubs(
-    owner.grid,
-    stubs.map(({ table }) => table.grid),
-  );
-  const decisions = stubs.map(({ table: stub, pageNumber: stubPage }, index): StitchDecision => {
-    const rows = fits[index] as StubRows;
-    const part = { pointer: stub.pointer, pageNumber: stubPage, regions: stub.regions };
-    if (rows.kind === "foreign") {
-      const message = "The table is said to continue another one, but holds other rows: it stays as it is";
-      log.add("table-stub-not-empty", message, stub.pointer);
-    } else {
-      replaced.set(stub, continued(stub, owner));
-    }
-    if (rows.kind === "none") parts.push({ ...part, firstRow: 0, rowCount: 0, droppedRows: stub.grid.rows, origin: "service" });
-    if (rows.kind === "owned") {
-      const { firstRow, rowCount } = rows;
-      parts.push({ ...part, firstRow, rowCount, droppedRows: stub.grid.rows, origin: "service" });
-    }
-    if (rows.kind === "appendable") {
-      const { dropped } = rows;
-      const firstRow = owner.grid.rows.length + added.length;
-      for (const row of movedRows(stub.grid, dropped.length, firstRow)) added.push(row);
-      const rowCount = stub.grid.rows.length - dropped.length;
-      parts.push({ ...part, firstRow, rowCount, droppedRows: dropped, origin: "explicit" });
-    }
-    const signals = [
-      { name: "merged_into_page", value: stub.mergedIntoPage as number },
-      { name: "rows of the stub", value: rows.kind },
-    ];
-    return { from: owner.pointer, to: stub.pointer, rule: "explicit", joined: rows.kind !== "foreign", signals };
-  });
-  for (const part of missingParts(owner, pageNumber, parts, pages, log)) parts.push(part);
-  if (parts.length > 1) replaced.set(owner, withParts(owner, joinedGrid(owner.grid, added), parts));
-  return decisions;
+/**
+ * Whether a table of the first page may go on on the second: false where what stands between them, or where they stand, already tells that it
+ * does not.
+ *
+ * @param after the page that follows
+ */
+export function mayContinue(before: Page, after: Page): boolean {
+  const [from, to] = [before.children.findLast(isTable), after.children.find(isTable)];
+  if (from === undefined || to === undefined || before.error !== undefined || after.error !== undefined) return false;
+  if (after.number !== before.number + 1) return false;
+  const footnotes = new Set(from.footnotes?.map(({ pointer }) => pointer));
+  return between(before, from, after, to, footnotes).blocker === undefined && !isApart(from, before, to, after);
 }
 
-/** A part without a place for each listed page that has no stub; a listed page that does not exist or failed only warns. */
-function missingParts(
-  owner: Table,
-  ownPage: number,
-  parts: readonly TablePart[],
-  pages: ReadonlyMap<number, Page>,
-  log: WarningLog,
-): TablePart[] {
-  const found = new Set(parts.map((part) => part.pageNumber));
-  const listed = new Set<number>();
-  const absent = new Set<number>();
-  for (const number of owner.mergedFromPages ?? []) {
-    if (pages.has(number)) listed.add(number);
-    else if (absent.size < 6) absent.add(number);
-  }
-  if (!listed.has(ownPage)) {
-    log.add("table-merge-own-page-missing", `merged_from_pages leaves out the table's own page ${ownPage}: it is added`, owner.pointer);
-  }
-  const missing: TablePart[] = [];
-  for (const number of [...listed].sort((one, other) => one - other)) {
-    if (found.has(number)) continue;
-    if (pages.get(number)?.error !== undefined) {
-      log.add("table-merge-page-missing", `merged_from_pages names page ${number}, which failed`, owner.pointer);
-      continue;
-    }
-    const message = `merged_from_pages names page ${number}, which has no part of the table: it has no place there`;
-    log.add("table-merge-stub-missing", message, owner.pointer);
-    const part = { pointer: owner.pointer, pageNumber: number, regions: [], firstRow: 0, rowCount: 0, droppedRows: [] };
-    missing.push({ ...part, origin: "service" });
-  }
-  if (absent.size > 0) {
-    const shown = [...absent].slice(0, 5).join(", ");
-    const message = `merged_from_pages names pages that do not exist: ${shown}${absent.size > 5 ? ", …" : ""}`;
-    log.add("table-merge-page-missing", message, owner.pointer);
-  }
-  return missing;
+/** Decides on a pair of tables on two pages and joins them in `chains`; undefined where the service has named the second's owner. */
+function weigh(pair: Candidate, explicit: Explicit, minimumScore: number, ask: Asking): StitchDecision | undefined {
+  const { from, to } = pair;
+  const { chains, unlinked, refused } = explicit;
+  if (refused.has(to) || (chains.has(to) && !isOwner(to))) return undefined;
+  const chain = chains.get(from) ?? chainOf(from);
+  const { signals, columnMap, dropCount } = evidenceOf(chain, pair);
+  const all = unlinked.has(to) ? [mergeSignal(to), ...signals] : signals;
+  const score = scoreOf(all);
+  const joined = score >= minimumScore && !all.some((signal) => signal.veto);
+  const rule = minimumScore === Infinity ? "explicit" : "inferred";
+  const decision = ask(pair, { from: chain.owner.table.pointer, to: to.table.pointer, rule, joined, score, signals: all });
+  const isPossible = columnMap !== undefined && !all.some((signal) => signal.veto && structural.has(signal.name));
+  if (!decision.joined || columnMap === undefined || !isPossible) return { ...decision, joined: false };
+  chain.joinings.push({ part: to, columnMap: columnMap.columns, rows: { kind: "appendable", dropCount }, origin: "inferred" });
+  chains.set(from, chain).set(to, chain);
+  return decision;
 }
 
-function refusal({ stub, reason }: MergeLink): StitchDecision {
-  const signals = [
-    { name: "merged_into_page", value: stub.table.mergedIntoPage as number },
-    { name: "reference", value: reason },
-  ];
-  return { from: "", to: stub.table.pointer, rule: "explicit", joined: false, signals };
+/** What no caller can overrule: rows would have no column, or come out of order. */
+const structural: ReadonlySet<string> = new Set(["column map", "later part", "merged_from_pages of the second"]);
+
+type Asking = (pair: Candidate, verdict: StitchDecision) => StitchDecision;
+
+/** Gives the verdict, or the caller's answer in its place. */
+function asking(predicate: StitchOptions["predicate"]): Asking {
+  return ({ from, to }, decision) => {
+    const answer = predicate?.({ from: from.table, to: to.table, fromPage: from.page, toPage: to.page, decision });
+    return answer === undefined ? decision : { ...decision, rule: "predicate", joined: answer };
+  };
 }
 
-/** Tables in the body, in reading order; those inside a list or an unknown item are no candidates. */
-function placedTables(document: Document): PlacedTable[] {
-  const tables = document.children.flatMap((page) =>
-    page.children.flatMap((block) => (block.type === "table" ? [{ table: block, pageNumber: page.number }] : [])),
-  );
-  return tables.map((placed, rank) => ({ ...placed, rank }));
+type Checked = Required<Omit<StitchOptions, "predicate">> & { readonly predicate: StitchOptions["predicate"] };
+
+function checked(options: StitchOptions): Checked {
+  const { mode = "explicit", minimumScore = 0.6, healSplitRows = false, locateRows = true, predicate } = options;
+  const check = (name: string, value: unknown, isValid: boolean, expected: string): void => {
+    if (!isValid)
+      throw new RangeError(`${name} is ${typeof value === "string" ? `"${value.slice(0, 80)}"` : String(value)}, expected ${expected}`);
+  };
+  check("mode", mode, mode === "explicit" || mode === "infer" || mode === "off", '"explicit", "infer" or "off"');
+  check("minimumScore", minimumScore, Number.isFinite(minimumScore), "a finite number");
+  check("healSplitRows", healSplitRows, typeof healSplitRows === "boolean", "true or false");
+  check("locateRows", locateRows, typeof locateRows === "boolean", "true or false");
+  check("predicate", predicate, predicate === undefined || typeof predicate === "function", "a function");
+  return { mode, minimumScore, healSplitRows, locateRows, predicate };
+}
+
+function isTable(node: PageContent): node is Table {
+  return node.type === "table";
 }
 
 function replaceTables(page: Page, replaced: ReadonlyMap<Block, Block>): Page {

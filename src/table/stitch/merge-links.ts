@@ -1,12 +1,5 @@
-import type { WarningLog } from "../errors.ts";
-import type { Table } from "../tree/types.ts";
-
-/** A table of the document's body, where it stands, and its rank in reading order. */
-export interface PlacedTable {
-  readonly table: Table;
-  readonly pageNumber: number;
-  readonly rank: number;
-}
+import type { WarningLog } from "../../errors.ts";
+import type { PlacedTable } from "./placed-table.ts";
 
 /** Where a stub belongs, or why nowhere. */
 export interface MergeLink {
@@ -41,16 +34,16 @@ export function mergeLinks(placed: readonly PlacedTable[], log: WarningLog): Mer
     if (home === "cycle") {
       log.add(
         "table-merge-cycle",
-        `merged_into_page of the table on page ${stub.pageNumber} leads in a circle: it stays as it is`,
+        `merged_into_page of the table on page ${stub.page.number} leads in a circle: it stays as it is`,
         stub.table.pointer,
       );
       return { stub, owner: undefined, reason: "cycle" };
     }
-    const among = candidates.get(`${home} ${stub.pageNumber}`);
+    const among = candidates.get(`${home} ${stub.page.number}`);
     const freeCount = among === undefined ? 0 : admit(among, stub.rank);
     const owner = among?.free.pop() ?? among?.nearest;
     if (owner === undefined) {
-      const message = `No table on page ${home} says it was merged from page ${stub.pageNumber}: the table stays as it is`;
+      const message = `No table on page ${home} says it was merged from page ${stub.page.number}: the table stays as it is`;
       log.add("table-merge-orphan", message, stub.table.pointer);
       return { stub, owner: undefined, reason: "orphan" };
     }
@@ -72,13 +65,13 @@ function ownersByPages(owners: readonly PlacedTable[], stubs: ReadonlyMap<number
   const candidates = new Map<string, Candidates>();
   const add = (owner: PlacedTable, page: number): void => {
     if (!stubs.has(page)) return;
-    const key = `${owner.pageNumber} ${page}`;
+    const key = `${owner.page.number} ${page}`;
     const among = candidates.get(key);
     if (among === undefined) candidates.set(key, { waiting: [owner], free: [], nearest: undefined });
     else if (among.waiting.at(-1) !== owner) among.waiting.push(owner);
   };
   for (const owner of owners.toReversed()) {
-    add(owner, owner.pageNumber);
+    add(owner, owner.page.number);
     for (const page of owner.table.mergedFromPages ?? []) add(owner, page);
   }
   return candidates;
@@ -117,8 +110,8 @@ function ownerPage(
 function byPage(placed: readonly PlacedTable[]): ReadonlyMap<number, readonly PlacedTable[]> {
   const pages = new Map<number, PlacedTable[]>();
   for (const table of placed) {
-    const list = pages.get(table.pageNumber);
-    if (list === undefined) pages.set(table.pageNumber, [table]);
+    const list = pages.get(table.page.number);
+    if (list === undefined) pages.set(table.page.number, [table]);
     else list.push(table);
   }
   return pages;

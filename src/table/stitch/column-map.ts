@@ -1,0 +1,70 @@
+import type { Grid } from "../../tree/table.ts";
+import { columnIndexes } from "../grid.ts";
+import { type ColumnStats, isFilled } from "./column-stats.ts";
+import { headerKeys } from "./header-keys.ts";
+
+/** For each column of a part the column of the table that holds it, null for one that is empty and left out; and how that was found. */
+export interface ColumnMap {
+  readonly columns: readonly (number | null)[];
+  readonly by: "count" | "header" | "empty columns";
+}
+
+/**
+ * Where the columns of the second table go in the first; undefined where nothing tells.
+ *
+ * Equal counts map one to one, also once columns without any text are left out on either side; else the second's header has to be found, in
+ * order and in one way only, in the first's. A part with less than half of the columns fits by chance, so it is not mapped.
+ *
+ * @param stats of the first, all its rows so far
+ */
+export function columnMapOf(first: Grid, second: Grid, stats: () => readonly ColumnStats[]): ColumnMap | undefined {
+  if (first.columnCount === 0 || second.columnCount === 0) return undefined;
+  if (first.columnCount === second.columnCount) return { columns: columnIndexes(second), by: "count" };
+  const columns = byHeader(first, second);
+  if (columns !== undefined) return isEnough(columns, first) ? { columns, by: "header" } : undefined;
+  const all = columnIndexes(first);
+  const known = stats();
+  const filled = all.filter((column) => isFilled(known[column] as ColumnStats));
+  const own = columnIndexes(second).map((column) => second.rows.some((row) => row.cells[column]?.text !== ""));
+  const ownCount = own.filter(Boolean).length;
+  const found = [
+    { own, ownCount, targets: all },
+    { own: own.map(() => true), ownCount: own.length, targets: filled },
+    { own, ownCount, targets: filled },
+  ].find(({ ownCount, targets }) => ownCount === targets.length && ownCount > 0);
+  if (found === undefined) return undefined;
+  let next = 0;
+  const mapped = found.own.map((isKept) => (isKept ? (found.targets[next++] as number) : null));
+  return isEnough(mapped, first) ? { columns: mapped, by: "empty columns" } : undefined;
+}
+
+/** By header texts, the second's being a part of the first's. */
+function byHeader(first: Grid, second: Grid): (number | null)[] | undefined {
+  const [keys = []] = headerKeys(second).tails;
+  if (keys.length >= first.columnCount || keys.every((key) => key === "")) return undefined;
+  for (const tail of headerKeys(first).tails) {
+    const forward = places(keys, tail);
+    const backward = places(keys.toReversed(), tail.toReversed())
+      ?.map((place) => tail.length - 1 - place)
+      .reverse();
+    // Found from both ends alike, there is no other way.
+    if (forward?.every((place, index) => place === backward?.[index])) return forward;
+  }
+  return undefined;
+}
+
+/** The first place of each key after that of the one before. */
+function places(keys: readonly string[], among: readonly string[]): number[] | undefined {
+  const found: number[] = [];
+  let next = 0;
+  for (const key of keys) {
+    while (next < among.length && among[next] !== key) next++;
+    if (next === among.length) return undefined;
+    found.push(next++);
+  }
+  return found;
+}
+
+function isEnough(columns: readonly (number | null)[], first: Grid): boolean {
+  return columns.filter((column) => column !== null).length * 2 >= first.columnCount;
+}

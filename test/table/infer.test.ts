@@ -1,0 +1,311 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { normalize } from "../../src/document/normalize.ts";
+import { readParseResult } from "../../src/payload/parse.ts";
+import { mayContinue, type StitchOptions, type StitchPair, stitchTables } from "../../src/table/stitch.ts";
+import { allTables, tables } from "../../src/table/tables.ts";
+import type { Document, Table } from "../../src/tree/types.ts";
+import { box, doc, failedPage, footer, header, heading, list, page, rowsTable, text, type Wire } from "../build.ts";
+import { decisions, lined, lines, short, tall, telling, twoPages } from "./pages.ts";
+
+const infer = (document: Document, options: StitchOptions = {}): Document => stitchTables(document, { mode: "infer", ...options });
+const first = ["Site|Staff", "Ayr|12", "Bath|7"];
+const repeated = ["Site|Staff", "Cork|31"];
+const whole = ["Site|Staff", "Ayr|12", "Bath|7", "Cork|31"];
+const withTables = (document: Document, map: (table: Table) => Table): Document => ({
+  ...document,
+  children: document.children.map((one) => ({ ...one, children: one.children.map((node) => (node.type === "table" ? map(node) : node)) })),
+});
+const parts = [first, ["Site|Staff", "Cork|31"]];
+
+test("infer joins a table whose header the next page repeats, explicit does not", () => {
+  const document = twoPages(first, repeated);
+  expect(lines(infer(document))).toEqual([whole]);
+  expect(stitchTables(document)).toBe(document);
+  expect(tables(infer(document))[0]?.parts[1]).toMatchObject({ origin: "inferred", firstRow: 3, rowCount: 1, columnMap: [0, 1] });
+  expect(tables(infer(document))[0]?.parts[1]?.droppedRows).toHaveLength(1);
+});
+
+test("infer leaves a joined part on its page, empty, with its place", () => {
+  const [, part] = allTables(infer(twoPages(first, repeated)));
+  expect(part).toMatchObject({ continues: "/items/pages/0/items/0", grid: { rows: [] }, parts: [{ rowCount: 0 }] });
+  expect(part?.regions).toHaveLength(1);
+});
+
+test.each([
+  ["whole, in another case and spacing", ["SITE| staff ", "Cork|31"], "repeated", whole],
+  ["with a word of continuation", ["Site (continued)|Staff", "Cork|31"], "repeated", whole],
+  ["in part, the other cells blank", ["Site|", "Cork|31"], "repeated", whole],
+  ["not at all, a blank row stands in its place", ["|", "Cork|31"], "none", whole],
+  ["not at all, its first row is data", ["Cork|31", "Deal|2"], "promoted", [...whole, "Deal|2"]],
+])("infer tells a header that is repeated %s", (_, second, kind, expected) => {
+  const document = infer(twoPages(first, second));
+  expect(lines(document)).toEqual([expected]);
+  expect(telling(document).header).toBe(kind);
+});
+
+test("infer makes the row that was taken for a header a body row", () => {
+  const [table] = tables(infer(twoPages(first, ["Cork|31", "Deal|2"])));
+  expect(table?.grid.rows[3]).toMatchObject({ role: "body", source: { rowIndex: 0 }, cells: [{ isHeader: false }, { isHeader: false }] });
+});
+
+test("infer keeps each row of a header that differs in less than half as a body row", () => {
+  const wide = ["a|b|c|d", "x|1|2|3"];
+  expect(lines(infer(twoPages(wide, ["a|b|c|e", "y|4|5|6"]), { minimumScore: 0.4 }))).toEqual([
+    ["a|b|c|d", "x|1|2|3", "a|b|c|e", "y|4|5|6"],
+  ]);
+});
+
+test.each<[string, Wire[], unknown]>([
+  ["text below the first", [page(tall(...first), text("The staff grew.")), page(short(...repeated))], "/items/pages/0/items/1"],
+  ["a heading above the second", [page(tall(...first)), page(heading(2, "Sites"), short(...repeated))], "/items/pages/1/items/0"],
+  ["a list", [page(tall(...first), list("one")), page(short(...repeated))], "/items/pages/0/items/1"],
+])("infer keeps tables apart that have %s between them", (_, wires, pointer) => {
+  const document = infer(doc(...wires));
+  expect(lines(document)).toEqual(parts);
+  expect(telling(document)["node between"]).toBe(pointer);
+});
+
+test.each<[string, Wire[]]>([
+  ["headers and footers", [page(tall(...first), footer(text("Draft"))), page(header(text("Annual report")), short(...repeated))]],
+  ["page numbers", [page(tall(...first), text("- 12 -")), page(text("Page 13 of 20"), short(...repeated))]],
+  ["captions of continuation", [page(tall(...first), text("continued on next page")), page(text("Table 3 (cont'd)"), short(...repeated))]],
+  ["a heading that continues", [page(tall(...first)), page(heading(2, "Sites – Fortsetzung"), short(...repeated))]],
+])("infer looks past %s", (_, wires) => {
+  expect(lines(infer(doc(...wires)))).toEqual([whole]);
+});
+
+test("infer looks past footnotes of the first table", () => {
+  const document = doc(page(tall(...first), text("¹ In full-time posts")), page(short(...repeated)));
+  expect(lines(infer(document))).toHaveLength(2);
+  const footnotes = [{ text: "¹ In full-time posts", pointer: "/items/pages/0/items/1" }];
+  const noted = withTables(document, (table) => ({ ...table, footnotes }));
+  expect(lines(infer(noted))).toEqual([whole]);
+});
+
+test.each<[string, Wire[], Record<string, unknown>]>([
+  ["a failed page", [page(tall(...first)), failedPage(), page(short(...repeated))], { "pages between": 1 }],
+  ["a missing page", [page(tall(...first)), { ...page(short(...repeated)), page_number: 3 }], { "pages between": 1 }],
+  ["other columns", [page(tall(...first)), page(short("Site|Staff|Rent", "Cork|31|5"))], { "column map": "none" }],
+  ["another column on the page", [page(tall(...first)), page({ ...lined(...repeated), ...box(320, 60, 240, 200) })], { "x-overlap": 0.46 }],
+  [
+    "their places in the midst of the pages",
+    [page({ ...lined(...first), ...box(50, 60, 500, 200) }), page({ ...lined(...repeated), ...box(50, 400, 500, 200) })],
+    { "middle of the pages between": true },
+  ],
+  ["another header", [page(tall(...first)), page(short("City|Visitors", "Cork|31"))], { header: "different" }],
+  [
+    "the years above other figures",
+    [page(tall("Item|2023|2024", "Rent|1,240|1,310")), page(short("Item|2021|2022", "Rent|980|990"))],
+    { header: "different" },
+  ],
+])("infer keeps tables apart that have %s", (_, wires, expected) => {
+  const document = infer(doc(...wires), { minimumScore: -1 });
+  expect(tables(document)).toHaveLength(2);
+  expect(decisions(document)).toHaveLength(1);
+  expect(telling(document)).toMatchObject(expected);
+});
+
+test.each<[string, Wire, Wire]>([
+  ["has none", lined(...first), lined("Site|Staff", "Cork|31")],
+  ["is the page", { ...lined(...first), ...box(0, 0, 612, 792) }, { ...lined(...repeated), ...box(300, 500, 90, 90) }],
+])("infer counts no place for or against where a box %s", (_, one, other) => {
+  const document = infer(doc(page(one), page(other)));
+  expect(lines(document)).toEqual([whole]);
+  expect(decisions(document)[0]).toMatchObject({ score: 0.6 });
+});
+
+test("infer counts no place where tables share a box", () => {
+  const place = box(300, 500, 90, 90);
+  const document = infer(
+    doc(
+      page(lined("x|y", "1|2"), { ...lined(...first), ...box(50, 60, 500, 680) }),
+      page({ ...lined(...repeated), ...place }, { ...lined("z"), ...place }),
+    ),
+  );
+  expect(decisions(document)[0]?.signals.find(({ name }) => name === "x-overlap")?.value).toBe("unknown");
+});
+
+test.each<[string, string[], string[], Record<string, unknown>, number]>([
+  ["row numbers that continue", ["No|Name", "1|Ann", "2|Bob"], ["No|Name", "3|Cid"], { "row numbers": "continue" }, 1.2],
+  ["row numbers that begin again", ["No|Name", "1|Ann", "2|Bob"], ["No|Name", "1|Cid"], { "row numbers": "restart" }, 0.6],
+  ["a total at the end of the first", [...first, "Total|19"], repeated, { "total row at the end": true }, 0.7],
+  ["a subtotal at the end of the first", [...first, "Subtotal|19"], repeated, {}, 1],
+])("infer weighs %s", (_, one, other, expected, score) => {
+  const document = infer(twoPages(one, other));
+  expect(telling(document)).toMatchObject(expected);
+  expect(decisions(document)[0]).toMatchObject({ score });
+});
+
+test("infer weighs a caption of continuation, and keeps tables of other numbers apart", () => {
+  const document = doc(page(tall(...first)), page(text("Table 4 (continued)"), short(...repeated)));
+  expect(telling(infer(document))).toMatchObject({ "continuation caption": true });
+  expect(lines(infer(document))).toEqual([whole]);
+  const captioned = (number: number): Document =>
+    infer(
+      withTables(document, (table) =>
+        table.pointer.includes("/0/") ? { ...table, caption: { text: `Table ${number}: Sites`, pointer: "" } } : table,
+      ),
+    );
+  expect(lines(captioned(4))).toEqual([whole]);
+  expect(lines(captioned(3))).toEqual(parts);
+  expect(telling(captioned(3))).toMatchObject({ "table numbers": "different" });
+});
+
+test("infer wants more than the look of tables whose headers differ in part", () => {
+  const second = ["Item|2021", "Rent|980"];
+  expect(lines(infer(twoPages(["Item|2023", "Rent|1,240"], second)))).toHaveLength(2);
+  expect(lines(infer(doc(page(tall("Item|2023", "Rent|1,240")), page(text("(continued)"), short(...second)))))).toHaveLength(1);
+});
+
+test("infer joins at the minimum score, and not below", () => {
+  const document = doc(page(lined(...first)), page(lined(...repeated)));
+  expect(lines(infer(document, { minimumScore: 0.6 }))).toHaveLength(1);
+  expect(lines(infer(document, { minimumScore: 0.61 }))).toHaveLength(2);
+});
+
+test("infer gives a column that the part has not empty cells, which point to their row", () => {
+  const document = infer(twoPages(["Site|Note|Staff", "Ayr|new|12"], ["Site|Staff", "Cork|31"]));
+  expect(lines(document)).toEqual([["Site|Note|Staff", "Ayr|new|12", "Cork||31"]]);
+  const [table] = tables(document);
+  expect(table?.parts[1]?.columnMap).toEqual([0, 2]);
+  expect(table?.grid.rows[2]?.cells.map((cell) => [cell.column, cell.pointer])).toEqual([
+    [0, "/items/pages/1/items/0/rows/1/0"],
+    [1, "/items/pages/1/items/0"],
+    [2, "/items/pages/1/items/0/rows/1/1"],
+  ]);
+});
+
+test("infer leaves out a column of the part that holds nothing", () => {
+  const [table] = tables(infer(twoPages(first, ["Site||Staff", "Cork||31"])));
+  expect(table?.parts[1]?.columnMap).toEqual([0, null, 1]);
+  expect(table?.grid.columnCount).toBe(2);
+});
+
+test("infer maps no column whose header stands twice in the first table", () => {
+  expect(lines(infer(twoPages(["a|b|a|c", "1|2|3|4"], ["a|c", "5|6"])))).toHaveLength(2);
+});
+
+test("infer carries a section over the columns of the whole table", () => {
+  const html = "<table><thead><tr><th>Site<th>Staff</thead><tr><td colspan=2>South<tr><td>Cork<td>31</table>";
+  const part = {
+    ...rowsTable(
+      [
+        ["Site", "Staff"],
+        ["South", ""],
+        ["Cork", "31"],
+      ],
+      { html },
+    ),
+    ...box(50, 60, 500, 200),
+  };
+  const [table] = tables(infer(doc(page(tall("Site|Staff|Note", "Ayr|12|new")), page(part))));
+  expect(table?.grid.rows[2]).toMatchObject({ role: "section", cells: [{ column: 0, columnSpan: 3 }, {}, {}] });
+});
+
+test("infer compares each page with the header of the owner, and numbers go on from page to page", () => {
+  const numbered = (...rows: readonly number[]): Wire => tall("No|Name", ...rows.map((row) => `${row}|Ann`));
+  const document = infer(doc(page(numbered(1, 2)), page(tall("3|Bob", "4|Cid")), page(numbered(5, 6)), page(short("7|Dan", "8|Eva"))));
+  expect(lines(document)).toHaveLength(1);
+  expect(decisions(document).map(({ from, joined }) => [from, joined])).toEqual(new Array(3).fill(["/items/pages/0/items/0", true]));
+  expect(telling(document)["row numbers"]).toBe("continue");
+});
+
+test("infer joins a table to one that the service merged, after its last part", () => {
+  const owner = { ...tall("Site|Staff", "Ayr|12", "Bath|7"), merged_from_pages: [1, 2] };
+  const stub = { ...rowsTable([], { merged_into_page: 1 }), ...box(50, 60, 500, 680) };
+  const document = infer(doc(page(owner), page(stub), page(short(...repeated))));
+  expect(lines(document)).toEqual([whole]);
+  expect(tables(document)[0]?.parts.map(({ pageNumber, origin }) => [pageNumber, origin])).toEqual([
+    [1, "service"],
+    [2, "service"],
+    [3, "inferred"],
+  ]);
+  expect(decisions(document).map(({ rule, joined }) => [rule, joined])).toEqual([
+    ["explicit", true],
+    ["inferred", true],
+  ]);
+});
+
+test("infer leaves a table on its page that the service says begins there", () => {
+  const document = infer(doc(page(tall(...first)), page({ ...short(...repeated), merged_from_pages: [2] })));
+  expect(lines(document)).toHaveLength(2);
+  expect(telling(document)).toMatchObject({ "merged_from_pages of the second": true });
+});
+
+test("infer joins a part whose owner is not to be found, in one decision", () => {
+  const document = infer(doc(page(tall(...first)), page({ ...short(...repeated), merged_into_page: 9 })));
+  expect(lines(document)).toEqual([whole]);
+  expect(decisions(document)).toHaveLength(1);
+  expect(decisions(document)[0]?.signals[0]).toEqual({ name: "merged_into_page", value: 9, weight: 0, veto: false });
+});
+
+test("the predicate has the last word, but needs a map of columns", () => {
+  const same = twoPages(first, repeated);
+  const other = twoPages(first, ["City|Visitors", "Cork|31"]);
+  const wider = twoPages(first, ["a|b|c", "1|2|3"]);
+  expect(lines(infer(same, { predicate: () => false }))).toHaveLength(2);
+  expect(lines(infer(other, { predicate: () => true }))).toHaveLength(1);
+  expect(lines(stitchTables(same, { predicate: () => true }))).toEqual([whole]);
+  expect(lines(infer(wider, { predicate: () => true }))).toHaveLength(2);
+  expect(lines(infer(same, { predicate: () => undefined }))).toHaveLength(1);
+  expect(lines(stitchTables(same, { predicate: () => undefined }))).toHaveLength(2);
+  expect(stitchTables(same, { mode: "off", predicate: () => true })).toBe(same);
+  expect(decisions(infer(other, { predicate: () => true }))[0]).toMatchObject({ rule: "predicate", joined: true });
+  expect(decisions(stitchTables(same, { predicate: () => undefined }))[0]).toMatchObject({ rule: "explicit", joined: false, score: 1 });
+});
+
+test("the predicate sees both tables, their pages and what the rule says, also of what the service joins", () => {
+  const seen: StitchPair[] = [];
+  const predicate = (pair: StitchPair): undefined => {
+    seen.push(pair);
+  };
+  const owner = { ...tall(...first), merged_from_pages: [1, 2] };
+  const document = doc(page(owner), page({ ...tall("Cork|31"), merged_into_page: 1 }), page(short("Deal|2", "Ely|3")));
+  infer(document, { predicate });
+  expect(
+    seen.map(({ from, to, fromPage, toPage, decision }) => [from.pointer, to.pointer, fromPage.number, toPage.number, decision.rule]),
+  ).toEqual([
+    ["/items/pages/0/items/0", "/items/pages/1/items/0", 1, 2, "explicit"],
+    ["/items/pages/1/items/0", "/items/pages/2/items/0", 2, 3, "inferred"],
+  ]);
+  expect(seen[1]?.decision.from).toBe("/items/pages/0/items/0");
+});
+
+test("the predicate keeps a part apart that the service joins, without a warning", () => {
+  const document = doc(page({ ...tall(...first), merged_from_pages: [1, 2] }), page({ ...short(...repeated), merged_into_page: 1 }));
+  const apart = stitchTables(document, { predicate: () => false });
+  expect(lines(apart)).toHaveLength(2);
+  expect(apart.warnings).toEqual(document.warnings);
+  expect(decisions(apart)).toMatchObject([{ rule: "predicate", joined: false }]);
+});
+
+test.each<[StitchOptions, string]>([
+  [{ minimumScore: Number.NaN }, "minimumScore is NaN, expected a finite number"],
+  [{ healSplitRows: "yes" as unknown as boolean }, 'healSplitRows is "yes", expected true or false'],
+  [{ locateRows: 1 as unknown as boolean }, "locateRows is 1, expected true or false"],
+  [{ predicate: true as unknown as () => boolean }, "predicate is true, expected a function"],
+])("stitchTables() refuses %j", (options, message) => {
+  expect(() => stitchTables(doc(page()), options)).toThrow(new RangeError(message));
+});
+
+test("mayContinue() is false where nothing can go on", () => {
+  const pages = (...wires: readonly Wire[]): boolean => {
+    const [before, after] = doc(...wires).children;
+    return before !== undefined && after !== undefined && mayContinue(before, after);
+  };
+  expect(pages(page(tall(...first)), page(short("City|Visitors", "Cork|31")))).toBe(true);
+  expect(pages(page(tall(...first)), page(text("Staff grew."), short(...repeated)))).toBe(false);
+  expect(pages(page(tall(...first)), page(text("-")))).toBe(false);
+  expect(pages(page(tall(...first)), failedPage())).toBe(false);
+  expect(pages(page(tall(...first)), { ...page(short(...repeated)), page_number: 3 })).toBe(false);
+  expect(pages(page(tall(...first)), page({ ...lined(...repeated), ...box(320, 60, 240, 200) }))).toBe(false);
+});
+
+test("infer joins the register of the annual report over its page break and nothing else; explicit leaves it in two", () => {
+  const document = normalize(readParseResult(JSON.parse(readFileSync("fixtures/annual-report.parse.json", "utf8"))));
+  const inferred = decisions(infer(document)).filter(({ rule, joined }) => rule === "inferred" && joined);
+  expect(inferred.map(({ from, to, score }) => [from, to, score])).toEqual([["/items/pages/8/items/3", "/items/pages/9/items/1", 0.8]]);
+  expect(tables(infer(document)).find(({ pointer }) => pointer === "/items/pages/8/items/3")?.grid.rows).toHaveLength(43);
+  expect(tables(stitchTables(document))).toHaveLength(tables(infer(document)).length + 1);
+});
