@@ -23,8 +23,14 @@ export type {
   Span,
   Tokenizer,
 } from "./chunk/types.ts";
-export type { Csv, CsvOptions, GuardedCell } from "./csv/to-csv.ts";
-export { recordsToCsv, toCsv } from "./csv/to-csv.ts";
+export type { GuardedCell } from "./csv/blocks.ts";
+export type { CsvwColumn, CsvwDialect, CsvwNote, CsvwTable } from "./csv/csvw.ts";
+export type { CsvwDatatype } from "./csv/csvw-datatype.ts";
+export type { FormulaGuard } from "./csv/guard.ts";
+export type { CsvFormat, CsvOptions, CsvPreset } from "./csv/options.ts";
+export { csvPresets } from "./csv/options.ts";
+export type { Csv, CsvRest } from "./csv/to-csv.ts";
+export { recordsToCsv, toCsv, toCsvLines } from "./csv/to-csv.ts";
 export type { ConcatOptions } from "./document/concat.ts";
 export { concatDocuments } from "./document/concat.ts";
 export type { Aspect } from "./document/diff/content.ts";
@@ -59,6 +65,7 @@ export type { HighlightSource } from "./highlight/highlights.ts";
 export { highlights, itemNodes } from "./highlight/highlights.ts";
 export type { FromMarkdownOptions } from "./markdown/from-markdown.ts";
 export { fromMarkdown } from "./markdown/from-markdown.ts";
+export { type TableMarkdownOptions, toTableMarkdown } from "./markdown/table-markdown.ts";
 export type { MarkdownOptions } from "./markdown/to-markdown.ts";
 export { markdownWriter, toMarkdown } from "./markdown/to-markdown.ts";
 export { toMdast } from "./markdown/to-mdast.ts";
@@ -90,9 +97,23 @@ export { resolvePointer } from "./payload/pointer.ts";
 export type { ByteRange, ByteSource } from "./payload/stream/byte-source.ts";
 export { openPages, type PageSource, type PageStream, type ParseRest, readPages, type StreamOptions } from "./payload/stream.ts";
 export { toTexts } from "./table/grid.ts";
-export type { StitchOptions } from "./table/stitch.ts";
+export { withHeaderRows } from "./table/header-rows.ts";
+export { lintTables } from "./table/lint.ts";
+export type { StitchOptions, StitchPair } from "./table/stitch.ts";
 export { stitchTables } from "./table/stitch.ts";
 export { tables } from "./table/tables.ts";
+export { type TableHtmlOptions, toTableHtml } from "./table/to-html.ts";
+export {
+  type JsonValue,
+  type TableJson,
+  type TableJsonOptions,
+  type TableJsonPart,
+  type TableJsonRow,
+  type TableJsonSpan,
+  toTableJson,
+} from "./table/to-json.ts";
+export { type DateOrder, isTyped, type TypingOptions, typeCells } from "./table/typed.ts";
+export { unstitchTables } from "./table/unstitch.ts";
 export { find, findAll } from "./tree/find.ts";
 export type { FindTextOptions, TextMatch } from "./tree/find-text.ts";
 export { findText } from "./tree/find-text.ts";
@@ -105,7 +126,20 @@ export type { OpenHeading, Section } from "./tree/outline.ts";
 export { outline } from "./tree/outline.ts";
 export type { GroundedText, ImageFile, LineNumber, PageText, Revision, TextLine } from "./tree/page-data.ts";
 export { relevelHeadings } from "./tree/relevel.ts";
-export type { Cell, Column, Grid, Raw, Row, RowSource, Signal, StitchDecision, TablePart } from "./tree/table.ts";
+export type {
+  Cell,
+  Column,
+  Grid,
+  Kind,
+  NumberLocale,
+  Raw,
+  Row,
+  RowSource,
+  Signal,
+  StitchDecision,
+  TablePart,
+  TypedValue,
+} from "./tree/table.ts";
 export type {
   Block,
   Code,
@@ -128,6 +162,7 @@ export type {
   Paragraph,
   Table,
   TableConcern,
+  TableText,
   Unknown,
 } from "./tree/types.ts";
 export type { Visitor } from "./tree/visit.ts";

@@ -18,8 +18,12 @@ import { readGroundedItems } from "../src/payload/grounding.ts";
 import { readParseResult } from "../src/payload/parse.ts";
 import { readPages } from "../src/payload/stream.ts";
 import { type AnnotateOptions, annotate } from "../src/pdf/annotate.ts";
+import { lintTables } from "../src/table/lint.ts";
 import { stitchTables } from "../src/table/stitch.ts";
 import { tables } from "../src/table/tables.ts";
+import { typeCells } from "../src/table/typed.ts";
+import type { Cell } from "../src/tree/table.ts";
+import type { Table } from "../src/tree/types.ts";
 import { workbookModel } from "../src/xlsx/table-workbook.ts";
 import * as build from "./build.ts";
 import { file, highlight, password, target } from "./pdf/files.ts";
@@ -50,6 +54,14 @@ const stub = (merged_into_page: number, rows: string[][] = []): build.Wire => ro
 const grounded = (...items: readonly build.Wire[]) => readGroundedItems([{ page_number: 1, items }]);
 const lines = [{ span: [0, 1], bbox: { x: 1, y: 1, w: 1, h: 1 } }];
 const batchItem = (item_id: string): build.Wire => ({ item_id, job_id: "ext-1", status: "completed" });
+
+const linted = (...lines: readonly string[]): Coded => lintTables(tables(build.doc(page(build.table(...lines)))));
+
+const [typed] = typeCells(tables(build.doc(page(rowsTable([["a"], ["1"], ["2"]]))))) as [Table];
+const withFormat = (numberFormat: string): Table => {
+  const formatted = (cell: Cell): Cell => (cell.typed === undefined ? cell : { ...cell, typed: { ...cell.typed, numberFormat } });
+  return { ...typed, grid: { ...typed.grid, rows: typed.grid.rows.map((row) => ({ ...row, cells: row.cells.map(formatted) })) } };
+};
 
 /** The smallest input for each warning. */
 const warnings: Record<WarningCode, Case> = {
@@ -94,9 +106,25 @@ const warnings: Record<WarningCode, Case> = {
   "section-failed": () =>
     result({ items: { pages: [{ page_number: 1, items: [text("a")] }] }, forms: { pages: [{ page_number: 1, error: "timeout" }] } }),
   "section-missing": () => result({}),
+  "sheet-formats-cut": () => workbookModel([withFormat('0"')]).warnings,
+  "sheet-links-cut": () => workbookModel([{ ...typed, parts: new Array(32_766).fill(typed.parts[0]) }], { sourceUrl: "a.pdf" }).warnings,
+  "sheet-split": () => workbookModel([typed], { rowsPerSheet: 2 }).warnings,
   "sheet-text-cut": () => workbookModel(tables(build.doc(page(rowsTable([["x".repeat(32_768)]]))))).warnings,
   "span-dropped": () => read(text("a", box(1, 1, 9, 9, { start_index: 0, end_index: 99 }))),
   "status-unknown": () => readParseResult({ job: { ...job, status: "HALFWAY" } }).warnings,
+  "table-csv-md-differ": () => read(rowsTable([["a"]], { csv: "b", md: "| c |\n| --- |" })),
+  "table-duplicate-row": () => linted("a|b", "x|1", "x|1"),
+  "table-empty-column": () => linted("a|b", "1|"),
+  "table-empty-row": () => linted("a|b", "|"),
+  "table-header-doubtful": () => read(rowsTable([["1"], ["2"]])),
+  "table-header-duplicate": () => linted("a|a", "1|2"),
+  "table-percentage-sum": () => linted("a|Share", "x|50%", "y|30%", "z|10%"),
+  "table-scale-change": () => linted("in millions|b", "in thousands|", "x|1"),
+  "table-sequence-gap": () => linted("a|b", "1|x", "2|x", "3|x", "5|x"),
+  "table-service-concern": () =>
+    lintTables(tables(build.doc(page(rowsTable([["a"]], { parse_concerns: [{ type: "odd", details: "" }] }))))),
+  "table-total-mismatch": () => linted("a|b", "x|1", "y|2", "Total|9"),
+  "table-type-drift": () => linted("a", ...new Array<string>(9).fill("1"), "1O"),
   "table-html-unaligned": () => read(rowsTable([["1"]], { html: `<table>${row}${row}</table>` })),
   "table-merge-ambiguous": () => stitched(page(owner(1, 2), owner(1, 2)), page(stub(1))),
   "table-merge-cycle": () => stitched(page(stub(1))),
@@ -104,8 +132,10 @@ const warnings: Record<WarningCode, Case> = {
   "table-merge-own-page-missing": () => stitched(page(owner(2)), page(stub(1))),
   "table-merge-page-missing": () => stitched(page(owner(1, 9))),
   "table-merge-stub-missing": () => stitched(page(owner(1, 2)), page()),
+  "table-nested": () => read(rowsTable([["1"]], { html: "<table><tr><td>1<table></table></td></tr></table>" })),
   "table-part-dropped": () => selectPages(build.doc(page(owner(1, 2)), page(stub(1))), "2").warnings,
   "table-ragged": () => read(rowsTable([["a", "b"], ["1"]])),
+  "table-rows-incomplete": () => read(rowsTable([["a"]], { csv: "a\nb" })),
   "table-rows-html-differ": () => read(rowsTable([["2"]], { html: `<table>${row}</table>` })),
   "table-rows-missing": () => read(rowsTable([], { html: `<table>${row}</table>` })),
   "table-span-clipped": () => read(rowsTable([["1"]], { html: '<table><tr><td rowspan="2">1</td></tr></table>' })),

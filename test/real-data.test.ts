@@ -30,9 +30,15 @@ describe.skipIf(!existsSync(shared))("with the real payloads of ../shared/data",
     for (const number of numbers) expect(content).toContain(number);
   });
 
-  test("every number of the table is in the workbook", async () => {
-    const cells = (await readBack(readFileSync(join(output, "tables.xlsx")))).flatMap((sheet) => sheet.values.flat());
-    for (const number of numbers) expect(cells.map(String)).toContain(number);
+  test("every number of the table is a number in the workbook, digit for digit", async () => {
+    const cells = new Set((await readBack(readFileSync(join(output, "tables.xlsx")))).flatMap((sheet) => sheet.values.flat()));
+    const isShare = (text: string): boolean => text.includes("%");
+    for (const text of numbers) {
+      const digits = text.replace(/[^\d.]/g, "");
+      const sign = /[-(\u2212]/.test(text) ? "-" : "";
+      const value = Number(`${sign}${digits}${isShare(text) ? "e-2" : ""}`);
+      expect(cells, text).toContain(/^[-(\u2212\s]*[$]?[\s(]*[\d,]+(?:\.\d+)?\s?%?\)?$/.test(text) ? value : text);
+    }
   });
 
   test("every file of the folder that is a payload is inspected, or refused with 3 and one line", async () => {

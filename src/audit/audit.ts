@@ -2,7 +2,7 @@ import type { Warning } from "../errors.ts";
 import type { ResolvedField } from "../extract/citations.ts";
 import type { Document } from "../tree/types.ts";
 import { boxFindings } from "./boxes.ts";
-import { concernFindings } from "./concerns.ts";
+import { concernFindings, lintFindings } from "./concerns.ts";
 import { confidenceFindings } from "./confidence.ts";
 import { fieldFindings } from "./fields.ts";
 import type { Finding } from "./finding.ts";
@@ -67,6 +67,7 @@ export function audit(document: Document, options: AuditOptions = {}): AuditRepo
     ...refusalFindings(document),
     ...confidenceFindings(document, confidenceBelow),
     ...concernFindings(document),
+    ...lintFindings(document),
     ...boxFindings(document),
     ...fieldsAndWarnings(fields, document, warnings, confidenceBelow),
   ];

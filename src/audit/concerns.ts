@@ -1,6 +1,15 @@
-import { allTables } from "../table/tables.ts";
+import { lintTables } from "../table/lint.ts";
+import { allTables, tables } from "../table/tables.ts";
 import type { Document, Table } from "../tree/types.ts";
 import { type Finding, oneLine, quote, toFinding } from "./finding.ts";
+import { warningFindings } from "./warnings.ts";
+
+/** What does not add up in the tables themselves. */
+export function lintFindings(document: Document): Finding[] {
+  // What the service doubts is told by `concernFindings`.
+  const lints = lintTables(tables(document)).filter(({ code }) => code !== "table-service-concern");
+  return warningFindings(lints, document, "parse");
+}
 
 /** What the service doubts of a table, in its words: one finding for each kind of doubt. Many are false alarms on good tables. */
 export function concernFindings(document: Document): Finding[] {

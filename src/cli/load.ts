@@ -8,7 +8,7 @@ import { type ExtractJob, readExtractJob } from "../payload/extract.ts";
 import { readGroundedItems } from "../payload/grounding.ts";
 import { payloadKind } from "../payload/kind.ts";
 import { type ParseResult, readParseResult } from "../payload/parse.ts";
-import { stitchTables } from "../table/stitch.ts";
+import { type StitchOptions, stitchTables } from "../table/stitch.ts";
 import type { Document } from "../tree/types.ts";
 import { namesOf, readInput, readJson, readText } from "./input.ts";
 
@@ -16,6 +16,14 @@ export interface LoadOptions {
   readonly allowUnfinished?: boolean;
   /** The `grounded_items` sidecar of a parse result. */
   readonly grounding?: string;
+  /** Which tables are joined. @default "explicit" */
+  readonly stitch?: "explicit" | "infer" | "off";
+  /** Joins rows that a page break has split, too. */
+  readonly healRows?: boolean;
+}
+
+export function stitchOptions({ stitch = "explicit", healRows = false }: LoadOptions): StitchOptions {
+  return { mode: stitch, healSplitRows: healRows };
 }
 
 /** A parse result as the commands use it. */
@@ -42,14 +50,15 @@ export async function loadGrounding({ grounding }: LoadOptions): Promise<Ground>
   };
 }
 
-export function toParse(input: unknown, paths: readonly string[], { allowUnfinished = false }: LoadOptions, ground: Ground): LoadedParse {
+export function toParse(input: unknown, paths: readonly string[], options: LoadOptions, ground: Ground): LoadedParse {
+  const { allowUnfinished = false } = options;
   const kind = payloadKind(input);
   if (kind.startsWith("batch")) throw wrongKind(paths, "is a batch, which holds no results: the command `inspect` reads it");
   if (kind === "grounded-items") throw wrongKind(paths, "is a sidecar: give it as --grounding, beside its parse result");
   if (kind === "extract-job" || kind === "extract-v1-run")
     throw wrongKind(paths, "is an extract job, not a parse result: the command `fields` and the option --extract read it");
   const result = named(paths, () => readParseResult(input, { allowUnfinished }));
-  return { result, document: ground(stitchTables(normalize(result))) };
+  return { result, document: ground(stitchTables(normalize(result), stitchOptions(options))) };
 }
 
 /** The fields of an extract job, as they were read. */

@@ -47,8 +47,19 @@ export function buildProgram(): Command {
     );
   withOutput(program.command("tables <parse...>"), "path", "the file to write, or the folder for CSV; - is standard output")
     .description("Write the tables of a parse result")
-    .addOption(new Option("--to <format>", "what to write").choices(["csv", "xlsx", "json"]).default("csv"))
-    .option("--table <n>", "only this table; inspect lists their numbers", wholeNumberFrom(1))
+    .addOption(new Option("--to <format>", "what to write").choices(["csv", "xlsx", "json", "html", "md"]).default("csv"))
+    .addOption(stitch())
+    .addOption(healRows())
+    .option("--explain", "say which tables were joined or kept apart, and why")
+    .option("--table <n>", "only this table; the summary lists their numbers", wholeNumberFrom(1))
+    .option("--pages <range>", "only tables that stand on these pages, such as 1-5,10")
+    .addOption(new Option("--values <kind>", "texts, or numbers and dates; a workbook is typed").choices(["raw", "typed"]))
+    .addOption(new Option("--decimal <mark>", "the decimal mark of all numbers, where the tables do not prove it").choices([".", ","]))
+    .addOption(new Option("--date-order <order>", "how dates such as 01/05/2024 are meant").choices(["dmy", "mdy", "ymd"]))
+    .addOption(new Option("--preset <name>", "the kind of CSV").choices(["rfc4180", "excel", "excel-eu", "tsv", "unix"]))
+    .option("--provenance", "page and pointer of each row, in CSV and HTML")
+    .option("--csvw", "a metadata file beside each CSV (W3C CSVW)")
+    .option("--source-url <url>", "where the source PDF is, for links to its pages in a workbook")
     .addOption(keepUrls())
     .action(async (paths: readonly string[], options: TablesOptions) =>
       finish(await (await import("./commands/tables.ts")).tables(paths, options), options),
@@ -89,6 +100,8 @@ export function buildProgram(): Command {
     .option("--password-file <file>", "a file with the password of the PDF")
     .option("--max-tokens <n>", "the most tokens of a chunk", wholeNumberFrom(leastTokens), 512)
     .option("--below <confidence>", "what counts as low confidence", share, 0.7)
+    .addOption(stitch())
+    .addOption(healRows())
     .addOption(keepUrls())
     .action(async (paths: readonly string[], options: ConvertOptions) =>
       finish(await (await import("./commands/convert.ts")).convert(paths, options), options),
@@ -105,6 +118,15 @@ export function buildProgram(): Command {
 
 function withOutput(command: Command, placeholder: string, description: string): Command {
   return command.option(`-o, --output <${placeholder}>`, description).option("--force", "replace what exists");
+}
+
+function stitch(): Option {
+  const text = "which tables are joined: those the service says it merged, also those that look it, or none";
+  return new Option("--stitch <mode>", text).choices(["explicit", "infer", "off"]).default("explicit");
+}
+
+function healRows(): Option {
+  return new Option("--heal-rows", "join rows that a page break has split, too");
 }
 
 function grounding(): Option {

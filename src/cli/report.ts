@@ -4,11 +4,11 @@ import type { ResolvedField } from "../extract/citations.ts";
 import { formatPath } from "../extract/fields.ts";
 import { withoutLinkQueries } from "../payload/links.ts";
 import type { AnnotatedPdf } from "../pdf/annotate.ts";
-import { tables } from "../table/tables.ts";
+import { lintTables } from "../table/lint.ts";
+import { pageNumbersOf, tables } from "../table/tables.ts";
 import type { StitchDecision } from "../tree/table.ts";
 import type { Document, Page, Table } from "../tree/types.ts";
 import { visit } from "../tree/visit.ts";
-import { pageNumbersOf } from "./tables-json.ts";
 
 /** What a parse result holds. */
 export interface DocumentReport {
@@ -140,6 +140,11 @@ export function reportFields(fields: readonly ResolvedField[], below: number): F
 
 export function reportPdf({ save, drawn, notDrawn }: AnnotatedPdf): PdfReport {
   return { save, drawn: drawn.length, notDrawn };
+}
+
+/** What does not add up in a table; what the service doubts of it is counted beside the table itself. */
+export function tableWarnings(table: Table): Warning[] {
+  return lintTables([table]).filter(({ code }) => code !== "table-service-concern");
 }
 
 /** Warnings with no link query in them. */

@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, test } from "vitest";
-import { type CsvPreset, csvPresets } from "../../src/csv/options.ts";
 import type { CsvFormat, CsvOptions } from "../../src/csv/options.ts";
+import { type CsvPreset, csvPresets } from "../../src/csv/options.ts";
 import { recordsToCsv, toCsv, toCsvLines } from "../../src/csv/to-csv.ts";
 import { rowsOf } from "./tables.ts";
 

@@ -8,7 +8,7 @@ import { highlights } from "../../highlight/highlights.ts";
 import { markdownWriter } from "../../markdown/to-markdown.ts";
 import { isRecord } from "../../payload/kind.ts";
 import { tables as tablesOf } from "../../table/tables.ts";
-import type { Document, Page, Table } from "../../tree/types.ts";
+import type { Document, Page } from "../../tree/types.ts";
 import { chunkLines } from "../chunk-lines.ts";
 import { UsageError } from "../errors.ts";
 import { assertReadable, namesOf, readJson } from "../input.ts";
@@ -16,12 +16,13 @@ import { type LoadedExtract, type LoadedJob, loadJob, resolveJob } from "../load
 import { loadXlsx } from "../optional.ts";
 import { type OutputFile, refuseExisting, refuseLink } from "../output.ts";
 import { annotateFile, type PdfOptions, toMark } from "../pdf.ts";
-import { documentTally, publicWarnings, reportChunks, reportFields, reportPdf } from "../report.ts";
+import { documentTally, publicWarnings, reportChunks, reportFields, reportPdf, tableWarnings } from "../report.ts";
 import type { CommandResult, CommonOptions } from "../result.ts";
 import { openParse, type ParseSource, type SourceOptions } from "../source.ts";
 import { Spools } from "../spool.ts";
-import { chunkLine, documentLines, fieldLines, guardedLines, pdfLine, row, warningLines } from "../summary.ts";
+import { chunkLine, documentLines, fieldLines, guardedLines, pdfLine, warningLines } from "../summary.ts";
 import { type GuardedPlace, tableCsvs } from "../table-csvs.ts";
+import { workbookTables } from "../workbook-tables.ts";
 
 export interface ConvertOptions extends CommonOptions, PdfOptions, SourceOptions {
   readonly extract?: string;
@@ -80,6 +81,7 @@ export async function convert(paths: readonly string[], options: ConvertOptions)
 }
 
 const reportName = "report.json";
+const annotatedName = "annotated.pdf";
 
 /** What the report of an earlier run lists and this run does not write: left beside the new files, it would pass for theirs. */
 async function earlierFiles(path: string, names: readonly string[]): Promise<string[]> {
@@ -107,8 +109,9 @@ async function contentPart(source: ParseSource, job: LoadedJob | undefined, fold
   const write = markdownWriter({ keepUrls });
   const jsonl = spools.open(join(folder, "chunks.jsonl"));
   const chunks = chunkLines({ maxTokens }, jsonl);
-  const csvs = tableCsvs(join(folder, "tables"), spools, keepUrls);
+  const csvs = tableCsvs(join(folder, "tables"), spools, { keepUrls });
   const workbook = workbookTables(source.isStreamed);
+  const lints: Warning[] = [];
   const citedNumbers = new Set(job?.fields.flatMap((field) => field.citations.map((citation) => citation.pageNumber)));
   const marks: Highlight[] = [];
   const pages: Page[] = [];
@@ -123,6 +126,7 @@ async function contentPart(source: ParseSource, job: LoadedJob | undefined, fold
     for (const table of tablesOf(window)) {
       await csvs.add(table);
       workbook.add(table);
+      for (const lint of tableWarnings(table)) lints.push(lint);
     }
     if (options.pdf !== undefined && job === undefined) for (const mark of toMark(window, undefined)) marks.push(mark);
     if (job === undefined) continue;
@@ -131,7 +135,10 @@ async function contentPart(source: ParseSource, job: LoadedJob | undefined, fold
   }
   if (!isEmpty) await markdown.write("\n");
   const report = { ...tally.report(), chunks: reportChunks(await chunks.end(), maxTokens, approx.id) };
-  const made = await workbook.end(join(folder, "tables.xlsx"), keepUrls);
+  const { jobId, stitchDecisions: decisions } = report;
+  const sourceUrl = options.pdf === undefined ? {} : { sourceUrl: annotatedName };
+  const about = { jobId, warnings: [...source.warnings().list(), ...lints], decisions };
+  const made = await workbook.end(join(folder, "tables.xlsx"), about, { keepUrls, ...sourceUrl });
   const files = [
     { path: join(folder, "document.md"), data: await markdown.end() },
     { path: join(folder, "chunks.jsonl"), data: await jsonl.end() },
@@ -139,40 +146,13 @@ async function contentPart(source: ParseSource, job: LoadedJob | undefined, fold
     ...made.files,
   ];
   const lines = [...documentLines(report), chunkLine(report.chunks), ...made.lines];
-  return { files, report, lines, warnings: made.warnings, guardedCells: csvs.guardedCells, marks, cited };
+  return { files, report, lines, warnings: [...lints, ...made.warnings], guardedCells: csvs.guardedCells, marks, cited };
 }
 
 /** Whether a page is cited, or holds the rows of a table that goes on to a cited page. */
 function isCited(page: Page, numbers: ReadonlySet<number | undefined>): boolean {
   if (numbers.has(page.number)) return true;
   return page.children.some((child) => child.type === "table" && child.parts.some((part) => numbers.has(part.pageNumber)));
-}
-
-/** A workbook is made in memory: of a document that is not, one with more cells is left out. */
-const workbookCells = 200_000;
-
-/** Gathers the tables of the workbook. */
-function workbookTables(isStreamed: boolean): {
-  readonly add: (table: Table) => void;
-  readonly end: (path: string, keepUrls: boolean) => Promise<Pick<Part, "files" | "lines" | "warnings">>;
-} {
-  const tables: Table[] = [];
-  let cells = 0;
-  const isTooLarge = (): boolean => isStreamed && cells > workbookCells;
-  return {
-    add: (table) => {
-      cells += table.grid.rows.length * table.grid.columnCount;
-      if (isTooLarge()) tables.length = 0;
-      else tables.push(table);
-    },
-    end: async (path, keepUrls) => {
-      const text = `tables.xlsx: ${cells} cells are too many for one workbook of a file this large, tables/ has them as CSV`;
-      if (isTooLarge()) return { files: [], lines: [row("left out", text)], warnings: [] };
-      const { workbookModel, writeXlsx } = await loadXlsx();
-      const model = workbookModel(tables, { keepUrls });
-      return { files: [{ path, data: await writeXlsx(model) }], lines: [], warnings: model.warnings };
-    },
-  };
 }
 
 async function fieldsPart({ fields, warnings }: LoadedExtract, folder: string, { below, keepUrls = false }: ConvertOptions): Promise<Part> {
@@ -191,6 +171,6 @@ async function fieldsPart({ fields, warnings }: LoadedExtract, folder: string, {
 async function pdfPart(path: string, marks: readonly Highlight[], folder: string, options: ConvertOptions): Promise<Part> {
   const annotated = await annotateFile(path, marks, options);
   const report = reportPdf(annotated);
-  const files = [{ path: join(folder, "annotated.pdf"), data: annotated.bytes }];
+  const files = [{ path: join(folder, annotatedName), data: annotated.bytes }];
   return { files, report: { pdf: report }, lines: [pdfLine(report)], warnings: annotated.warnings };
 }

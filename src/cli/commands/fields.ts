@@ -1,4 +1,5 @@
-import { type GuardedCell, recordsToCsv } from "../../csv/to-csv.ts";
+import type { GuardedCell } from "../../csv/blocks.ts";
+import { recordsToCsv } from "../../csv/to-csv.ts";
 import type { Warning } from "../../errors.ts";
 import type { ResolvedField } from "../../extract/citations.ts";
 import { fieldRecords } from "../../extract/records.ts";

@@ -50,10 +50,15 @@ test("tables --to json has the rows, and where each came from", async () => {
   const { stdout } = await cli(["tables", report, "--to", "json"]);
   const found = JSON.parse(stdout);
   expect(found.map((one: { rows: unknown[] }) => one.rows.length)).toEqual([6, 6, 90, 7, 34, 8, 16]);
-  expect(found[2]).toMatchObject({ pointer: "/items/pages/5/items/5", title: "3 Order book", pageNumbers: [6, 7, 8] });
+  expect(found[2]).toMatchObject({
+    pointer: "/items/pages/5/items/5",
+    title: "Direct export orders booked in 2025",
+    pageNumbers: [6, 7, 8],
+  });
   expect(found[2].rows[0]).toEqual({
     cells: ["NI-25-1001", "Tyne Valley Water", "Halo 3 spectrometer", "01 Jan 2025", "2", "77.0"],
-    pageNumbers: [6, 7, 8],
+    role: "body",
+    pageNumbers: [6],
     pointer: "/items/pages/5/items/5",
     rowIndex: 1,
   });

@@ -14,7 +14,9 @@ test("inspect says what a parse result holds, on standard output", async () => {
     "  pages     11 read, 1 failed",
     expect.stringMatching(/^ {2}items {5}85 paragraph, 22 heading, /),
   ]);
-  expect(stdout).toContain("3  pages 6 to 8: 90 rows × 6 columns, joined by the service from 3 pages, “3 Order book”\n");
+  expect(stdout).toContain(
+    "3  pages 6 to 8: 90 rows × 6 columns, joined by the service from 3 pages, “Direct export orders booked in 2025”\n",
+  );
   expect([code, stderr]).toEqual([0, ""]);
 });
 
