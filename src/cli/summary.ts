@@ -34,7 +34,7 @@ export function tableLines(tables: readonly TableReport[]): string[] {
 function tableLine({ pageNumbers, rows, columns, headerRows, origin, title, concerns }: TableReport): string {
   const [first = 0, last = first] = [pageNumbers[0], pageNumbers.at(-1)];
   const place = first === last ? `page ${first}` : `pages ${first} to ${last}`;
-  const stitched = { service: "joined by the service", explicit: "joined as the service says" }[origin];
+  const stitched = { service: "joined by the service", explicit: "joined as the service says", inferred: "joined by their looks" }[origin];
   const facts = [
     `${place}: ${counted(rows, "row")} × ${counted(columns, "column")}`,
     headerRows > 1 ? `${headerRows} header rows` : undefined,

@@ -67,9 +67,10 @@ function placeOf(pointer: string, places: ReadonlyMap<string, number>): number |
 }
 
 function decisionConcern({ from, to, rule, joined, score, signals }: StitchDecision): Concern {
-  const weighed = signals.map(({ name, value, weight, veto }) => {
-    const effect = veto ? " (veto)" : weight === 0 ? "" : ` (${weight > 0 ? "+" : "−"}${Math.abs(weight)})`;
-    return `${name}: ${value}${effect}`;
+  // The others said nothing for or against it; the document has them.
+  const telling = signals.filter(({ weight, veto }) => veto || weight !== 0);
+  const weighed = telling.map(({ name, value, weight, veto }) => {
+    return `${name}: ${value} (${veto ? "veto" : `${weight > 0 ? "+" : "−"}${Math.abs(weight)}`})`;
   });
   const sum = score === null ? "" : `, score ${Math.round(score * 100) / 100}`;
   const owner = from === "" ? "no table" : from;

@@ -72,7 +72,8 @@ export function workbookModel(tables: readonly Table[], options: TableWorkbookOp
   const entries = owners.map((table, index): SheetEntry => {
     const sheet = names[first] ?? "";
     first += sheets[index]?.length ?? 0;
-    return { table, sheet, counts: tableCounts(table), concernCount: concerns.ofTables[index]?.length ?? 0 };
+    const doubts = (concerns.ofTables[index] ?? []).filter((concern) => concern.from !== "stitching");
+    return { table, sheet, counts: tableCounts(table), concernCount: doubts.length };
   });
   const about = { jobId, version, sourceUrl, options: { created, rowsPerSheet, keepUrls, below, typing: "columns", ...typing } };
   const [index, sources, listed, last] = fixedNames;
