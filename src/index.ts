@@ -43,7 +43,7 @@ export { markFurniture } from "./document/furniture.ts";
 export { groundDocument } from "./document/ground.ts";
 export type { NormalizeOptions } from "./document/normalize.ts";
 export { normalize } from "./document/normalize.ts";
-export { normalizePages } from "./document/normalize-pages.ts";
+export { normalizePages, type WindowOptions } from "./document/normalize-pages.ts";
 export type { PageRange, PageSpan } from "./document/page-range.ts";
 export { parsePageRange } from "./document/page-range.ts";
 export { selectPages } from "./document/select.ts";
@@ -100,7 +100,7 @@ export { toTexts } from "./table/grid.ts";
 export { withHeaderRows } from "./table/header-rows.ts";
 export { lintTables } from "./table/lint.ts";
 export type { StitchOptions, StitchPair } from "./table/stitch.ts";
-export { stitchTables } from "./table/stitch.ts";
+export { mayContinue, stitchTables } from "./table/stitch.ts";
 export { tables } from "./table/tables.ts";
 export { type TableHtmlOptions, toTableHtml } from "./table/to-html.ts";
 export {

@@ -37,6 +37,7 @@ test("postparse exports these names and no others", async () => {
     "locate",
     "markFurniture",
     "markdownWriter",
+    "mayContinue",
     "nodesOn",
     "normalize",
     "normalizePages",

@@ -113,7 +113,8 @@ function reportTable(table: Table): TableReport {
     rows: grid.rows.length - grid.headerRowCount,
     columns: grid.columnCount,
     headerRows: grid.headerRowCount,
-    origin: (["inferred", "explicit"] as const).find((origin) => parts.some((part) => part.origin === origin)) ?? parts[0]?.origin ?? "single",
+    origin:
+      (["inferred", "explicit"] as const).find((origin) => parts.some((part) => part.origin === origin)) ?? parts[0]?.origin ?? "single",
     concerns: concerns.length,
   };
 }

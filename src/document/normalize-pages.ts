@@ -9,7 +9,7 @@ import { sectionTally } from "./sections.ts";
 import { withTitles } from "./titles.ts";
 
 export interface WindowOptions extends NormalizeOptions {
-  /** Pages that follow each other and belong in one window. Asked of every two at whose border a window may end. */
+  /** Whether two pages that follow each other belong in one window; `mayContinue` lets `stitchTables` infer what goes on. Without it a window may end behind any page. */
   readonly keepTogether?: (before: Page, after: Page) => boolean;
 }
 

@@ -17,12 +17,13 @@ interface Place {
   readonly lines: Map<string, TextLine>;
 }
 
-/** The table with the places of its cells, also of those in rows that its parts dropped; adds to `used` what it took. */
+/** The table with the places of its cells, also of those in rows that its parts dropped or healed; adds to `used` what it took. */
 export function groundTable(table: Table, matches: Matches, used: Set<GroundedCell>): Table {
   const rows = groundRows(table.grid.rows, matches, used);
   const parts = mapShared(table.parts, (part) => {
     const droppedRows = groundRows(part.droppedRows, matches, used);
-    return droppedRows === part.droppedRows ? part : { ...part, droppedRows };
+    const healedRows = groundRows(part.healedRows, matches, used);
+    return droppedRows === part.droppedRows && healedRows === part.healedRows ? part : { ...part, droppedRows, healedRows };
   });
   const grid = rows === table.grid.rows ? table.grid : { ...table.grid, rows };
   return grid === table.grid && parts === table.parts ? table : { ...table, grid, parts };
