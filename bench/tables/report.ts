@@ -15,7 +15,7 @@ export function groupTable(group: Group, found: Found): string[] {
     "peak MB",
     "above the input MB",
     `of ${group.works[0]}`,
-    ...(isGrowing ? [`time for ${times(lastOf(group.sizes) / (group.sizes[0] ?? 1))} the cells`] : []),
+    ...(isGrowing ? [`time for ${lastOf(group.sizes) / (group.sizes[0] ?? 1)} × the cells`] : []),
   ];
   const lines = group.works.map((work) => {
     const runs = found.map((size) => size.get(work));

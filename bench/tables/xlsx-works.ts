@@ -1,7 +1,13 @@
 import { typeCells } from "../../src/table/typed.ts";
 import type { Table } from "../../src/tree/types.ts";
+import type { CellModel } from "../../src/xlsx/model.ts";
 import { tableOf, textRows, valueRows } from "./data.ts";
 import type { Work } from "./plan.ts";
+
+const toCell = (value: string | number): CellModel =>
+  typeof value === "number"
+    ? { type: "number", number: value, format: "General", style: "body" }
+    : { type: "text", text: value, style: "body" };
 
 type Values = (string | number)[][];
 
@@ -75,4 +81,16 @@ export const xlsxWorks: Readonly<Record<string, Work>> = {
   }),
   "toXlsx, tables typed before": ours((table) => typeCells([table])[0] ?? table),
   toXlsx: ours((table) => table),
+  "writeXlsx, rows made on the way": async (rowCount, columnCount) => {
+    const block = valueRows(textRows(1_000, columnCount)).map((row) => row.map(toCell));
+    const { writeXlsx } = await import("../../src/xlsx/to-xlsx.ts");
+    const rows = {
+      *[Symbol.iterator]() {
+        for (let index = 0; index < rowCount; index++) yield [...(block[index % block.length] ?? [])];
+      },
+    };
+    const columns = Array.from({ length: columnCount }, () => ({ width: 12 }));
+    const sheet = { name: "T1", columns, frozen: { rows: 1, columns: 0 }, merges: [], notes: [], printTitleRows: 1, rows };
+    return () => writeXlsx({ sheets: [sheet], created: "1980-01-01", warnings: [] });
+  },
 };

@@ -56,14 +56,11 @@ function plain(value: string): PhrasingContent {
   return { type: "text", value };
 }
 
-/** Title, header texts that no column's name has, and caption, each once. */
+/** Title, header texts and caption, each once, without those that the name of a column has. */
 function textsAbove({ title, caption, grid }: Table): string[] {
   const named = new Set(grid.columns.flatMap((column) => column.path));
-  const unnamed = grid.rows
-    .slice(0, grid.headerRowCount)
-    .flatMap(({ cells }) => cells.map(({ text }) => text))
-    .filter((text) => !named.has(text));
-  return [...new Set([title ?? "", ...unnamed, caption?.text ?? ""])].filter((text) => text !== "");
+  const headers = grid.rows.slice(0, grid.headerRowCount).flatMap(({ cells }) => cells.map(({ text }) => text));
+  return [...new Set([title ?? "", ...headers, caption?.text ?? ""])].filter((text) => text !== "" && !named.has(text));
 }
 
 /** Markdown reads U+0000 as U+FFFD, and a carriage return as a line end. */

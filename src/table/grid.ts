@@ -89,7 +89,7 @@ export function toTexts(grid: Grid): string[][] {
 /** The grid with each cell's text and each column's name mapped; the grid itself when that changes nothing. */
 export function mapTexts(grid: Grid, map: (text: string) => string): Grid {
   const mapped = new Map<Cell, Cell>();
-  const columns = grid.columns.map((column) => ({ name: map(column.name), path: column.path.map(map) }));
+  const columns = grid.columns.map((column) => ({ ...column, name: map(column.name), path: column.path.map(map) }));
   let isChanged = columns.some((column, index) => column.name !== grid.columns[index]?.name);
   const toMapped = (cell: Cell): Cell => {
     const known = mapped.get(cell);

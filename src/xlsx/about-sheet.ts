@@ -25,7 +25,8 @@ export function aboutSheet({ jobId, version, sourceUrl, options }: About, { log,
   ];
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   const legend = [
-    row("Filled cell", `Read with a confidence below ${below}, as the service gives it for the cell, else for its row or table`, "low"),
+    row("Orange cell", `Read with a confidence below ${below}, as the service gives it for the cell, else for its row or table`, "low"),
+    row("Yellow cell", "Concerns says something of it, of its row, or, in the first header cell, of the table", "concern"),
     row("Bold cell", "Heads columns, or the rows below it", "header"),
     row("_page_number, _part", "Page of the source (2..4: one of these pages) and part of the table, as in Sources", "provenance"),
     row("_pointer", "Place in the payload: a JSON Pointer (RFC 6901)", "provenance"),

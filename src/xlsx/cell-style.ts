@@ -28,6 +28,7 @@ const fill = (argb: string): Required<CellStyle>["fill"] => ({ type: "pattern", 
 const gray = { argb: "FF808080" };
 const blue = { argb: "FF0563C1" };
 const doubtful = fill("FFFFE5CC");
+const concerning = fill("FFFFF2A8");
 
 const header: CellStyle = {
   font: { ...font, bold: true },
@@ -46,7 +47,9 @@ const styles: Readonly<Record<StyleName, CellStyle>> = {
   headerLow: { ...header, fill: doubtful },
   section: { ...body, font: { ...font, bold: true } },
   body,
+  headerConcern: { ...header, fill: concerning },
   low: { ...body, fill: doubtful },
+  concern: { ...body, fill: concerning },
   link: { font: { ...font, underline: true, color: blue }, alignment: { vertical: "top" } },
   provenanceHeader: {
     ...header,

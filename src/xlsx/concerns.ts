@@ -78,9 +78,9 @@ function decisionConcern({ from, to, rule, joined, score, signals }: StitchDecis
   return { from: "stitching", code: joined ? "stitch-joined" : "stitch-refused", details, pointer: to };
 }
 
-/** The concerns as the comment on a cell, cut to 1,000 characters; decisions about stitching stand only in their sheet. */
+/** The concerns as the comment on a cell, cut to 1,000 characters. */
 export function noteText(concerns: readonly Concern[], clean: (text: string) => string): string {
-  const lines = concerns.filter(({ from }) => from !== "stitching").map(({ code, details }) => `${code}: ${details}`);
+  const lines = concerns.map(({ code, details }) => `${code}: ${details}`);
   const text = cleanText(clean(lines.join("\n")));
   return text.length <= noteLimit ? text : `${cutAtCodePoint(text, noteLimit - 1)}…`;
 }

@@ -51,7 +51,7 @@ export interface Range {
   readonly lastColumn: number;
 }
 
-/** What a cell looks like: `headerSpan` heads several columns, `headerNumber` one of numbers; `low` ones are filled, as their text was read with little confidence. */
+/** What a cell looks like: `headerSpan` heads several columns, `headerNumber` one of numbers; `low` ones are filled, as their text was read with little confidence, `concern` ones as `Concerns` says something of them or their row. */
 export type StyleName =
   | "header"
   | "headerSpan"
@@ -60,6 +60,8 @@ export type StyleName =
   | "section"
   | "body"
   | "low"
+  | "concern"
+  | "headerConcern"
   | "link"
   | "provenanceHeader"
   | "provenance"

@@ -7,7 +7,7 @@ import { lowestConfidence, rowConfidence } from "./confidence.ts";
 import { textCell } from "./guard.ts";
 import { linkLimit } from "./link.ts";
 import type { CellModel, Note, StyleName } from "./model.ts";
-import { partNumbers, provenance, provenanceColumns, provenanceHeader } from "./provenance.ts";
+import { partNumbers, provenance, provenanceColumns, provenanceHeader, rowPlace } from "./provenance.ts";
 import type { SheetContext } from "./sheet-context.ts";
 import { layOut, lazyRows, type UnnamedSheet } from "./sheet-layout.ts";
 import { type Band, bandsOf, sheetMerges, shownRange } from "./sheet-merges.ts";
@@ -23,11 +23,13 @@ interface TableView {
   readonly parts: Uint32Array;
   /** Of each column, whether most of its cells stand at its right. */
   readonly isNumeric: readonly boolean[];
+  /** Pointers of rows, cells, or the table itself. */
+  readonly marked: ReadonlySet<string>;
 }
 
-/** The sheets of a table, one unless it has more rows or columns than a sheet; the note stands on the first cell of each. */
-export function tableSheets(table: Table, note: string, context: SheetContext): UnnamedSheet[] {
-  const view = viewOf(table);
+/** The sheets of a table, one unless it has more rows or columns than a sheet; the note stands on the first cell of each. Rows and cells at the pointers that are `marked` are filled. */
+export function tableSheets(table: Table, note: string, marked: ReadonlySet<string>, context: SheetContext): UnnamedSheet[] {
+  const view = { ...viewOf(table), marked };
   const { rows, headerRowCount, pointer } = view;
   const size = { rowCount: rows.length, headerRowCount, columnCount: table.grid.columnCount };
   const limits = { rows: context.rowsPerSheet, columns: columnLimit - provenanceColumns.length };
@@ -40,7 +42,7 @@ export function tableSheets(table: Table, note: string, context: SheetContext): 
 }
 
 /** The column names make the header where the table has none. */
-function viewOf(table: Table): TableView {
+function viewOf(table: Table): Omit<TableView, "marked"> {
   const { pointer } = table;
   const { headerRowCount, rows, columns } = table.grid;
   const parts = partNumbers(table);
@@ -87,7 +89,16 @@ function* sheetRows(view: TableView, window: SheetWindow, context: SheetContext,
     const row = view.rows[index] as Row;
     const cells = cellsOf(row, index, headerBand, window, (cell, isWide) => {
       const isLow = (lowestConfidence(cell.regions) ?? confidenceOf(row) ?? 1) < context.below;
-      const style = isLow ? "headerLow" : isWide ? "headerSpan" : view.isNumeric[cell.column] === true ? "headerNumber" : "header";
+      const isMarked = (index === 0 && cell.column === 0 && view.marked.has(view.pointer)) || view.marked.has(cell.pointer);
+      const style = isMarked
+        ? "headerConcern"
+        : isLow
+          ? "headerLow"
+          : isWide
+            ? "headerSpan"
+            : view.isNumeric[cell.column] === true
+              ? "headerNumber"
+              : "header";
       return textCell(context.clean(cell.text), style, cell.pointer, log);
     });
     for (const cell of provenanceHeader(index === view.headerRowCount - 1)) cells.push(cell);
@@ -96,10 +107,12 @@ function* sheetRows(view: TableView, window: SheetWindow, context: SheetContext,
   for (let index = bodyBand.firstRow; index < bodyBand.endRow; index++) {
     const row = view.rows[index] as Row;
     const rowValue = confidenceOf(row) ?? 1;
+    const isMarked = view.marked.size > 0 && row.source.rowIndex !== null && view.marked.has(rowPlace(row));
     const plain: StyleName = row.role === "section" ? "section" : "body";
     const cells = cellsOf(row, index, bodyBand, window, (cell) => {
       const value = cell.regions.length === 0 ? rowValue : (lowestConfidence(cell.regions) ?? rowValue);
-      return bodyCell(cell, value < context.below && cell.text !== "" ? "low" : plain, context, log);
+      const style = isMarked || view.marked.has(cell.pointer) ? "concern" : value < context.below && cell.text !== "" ? "low" : plain;
+      return bodyCell(cell, style, context, log);
     });
     const isLinked = index - bodyBand.firstRow < linkLimit;
     for (const cell of provenance(row, view.parts[index] ?? 0, isLinked, context, log)) cells.push(cell);

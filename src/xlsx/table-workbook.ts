@@ -5,7 +5,7 @@ import { isTyped, type TypingOptions, typeCells } from "../table/typed.ts";
 import type { StitchDecision } from "../tree/table.ts";
 import type { Table } from "../tree/types.ts";
 import { aboutSheet } from "./about-sheet.ts";
-import { concernsOf, noteText } from "./concerns.ts";
+import { type Concern, type ConcernList, concernsOf, noteText } from "./concerns.ts";
 import { concernsSheet } from "./concerns-sheet.ts";
 import { tableCounts } from "./confidence.ts";
 import { indexSheet, type SheetEntry } from "./index-sheet.ts";
@@ -65,15 +65,18 @@ export function workbookModel(tables: readonly Table[], options: TableWorkbookOp
     typing,
   );
   const concerns = concernsOf(owners, { lints: lintTables(owners), warnings, decisions });
-  const sheets = owners.map((table, index) => tableSheets(table, noteText(concerns.ofTables[index] ?? [], clean), context));
+  const sheets = owners.map((table, index) => {
+    const doubts = doubtsOf(concerns, index);
+    const marked = new Set(doubts.map((doubt) => doubt.pointer));
+    return tableSheets(table, noteText(doubts, clean), marked, context);
+  });
   const wanted = sheets.flatMap((parts, index) => parts.map(() => `T${index + 1} ${clean(owners[index]?.title ?? "")}`));
   const names = sheetNames([...fixedNames, ...wanted]).slice(fixedNames.length);
   let first = 0;
   const entries = owners.map((table, index): SheetEntry => {
     const sheet = names[first] ?? "";
     first += sheets[index]?.length ?? 0;
-    const doubts = (concerns.ofTables[index] ?? []).filter((concern) => concern.from !== "stitching");
-    return { table, sheet, counts: tableCounts(table), concernCount: doubts.length };
+    return { table, sheet, counts: tableCounts(table), concernCount: doubtsOf(concerns, index).length };
   });
   const about = { jobId, version, sourceUrl, options: { created, rowsPerSheet, keepUrls, below, typing: "columns", ...typing } };
   const [index, sources, listed, last] = fixedNames;
@@ -86,6 +89,11 @@ export function workbookModel(tables: readonly Table[], options: TableWorkbookOp
   ];
   context.formats.warn(log);
   return { sheets: all, created, warnings: log.list() };
+}
+
+/** The concerns of a table but for the decisions about stitching, which stand only in their sheet. */
+function doubtsOf({ ofTables }: ConcernList, index: number): readonly Concern[] {
+  return (ofTables[index] ?? []).filter(({ from }) => from !== "stitching");
 }
 
 /** Tables that came typed keep their types, unless none is wanted. */

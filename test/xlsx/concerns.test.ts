@@ -52,11 +52,10 @@ test("concernsOf() takes each warning once, and only those about tables", () => 
   expect(others.map(({ code }) => code)).toEqual(["table-ragged"]);
 });
 
-test("W12: noteText() is cut to 1,000 characters at a code point, and leaves stitching to its sheet", () => {
+test("W12: noteText() is cut to 1,000 characters at a code point", () => {
   const long = concernsOf([{ ...first, concerns: [{ type: "x", details: "\u{1f600}".repeat(600) }] }], none).ofTables[0] ?? [];
   expect(noteText(long, clean)).toHaveLength(1_000);
   expect(noteText(long, clean).isWellFormed()).toBe(true);
-  expect(noteText([{ from: "stitching", code: "stitch-joined", details: "", pointer: "" }], clean)).toBe("");
 });
 
 test("workbookModel() notes the concerns of a table on its first header cell, on each of its sheets", () => {

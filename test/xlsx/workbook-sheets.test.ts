@@ -159,11 +159,35 @@ test("About names the job, the version, the options and what the colors mean, an
     "0.5",
     '{"decimal":","}',
   ]);
-  expect(facts.get("Filled cell")).toContain("below 0.5");
-  expect(rowsOf(model, "About").find(([cell]) => value(cell) === "Filled cell")?.[0]?.style).toBe("low");
+  expect(facts.get("Orange cell")).toContain("below 0.5");
+  expect(rowsOf(model, "About").find(([cell]) => value(cell) === "Orange cell")?.[0]?.style).toBe("low");
 });
 
 test("workbookModel() refuses options that make no sense, whatever the tables", () => {
   for (const options of [{ below: 2 }, { below: Number.NaN }, { typing: "all" }, { rowsPerSheet: 1 }, { minimumShare: 0 }])
     expect(() => workbookModel([numbers("1")], options as TableWorkbookOptions), JSON.stringify(options)).toThrow(RangeError);
+});
+
+test("what Concerns tells of a row, a cell or the table is filled, and the index counts doubts alone", () => {
+  const table = tableOf(1, [
+    ["Item", "Sum"],
+    ["Pump", "1,000"],
+    ["Valve", "205"],
+    ["Total", "1,250"],
+  ]);
+  const warning = (pointer: string) => ({ code: "table-ragged", message: "padded", pointer }) as const;
+  const decision = { from: table.pointer, to: "/other", rule: "explicit", joined: false, score: null, signals: [] } as const;
+  const styles = (pointer: string): string[][] => {
+    const model = workbookModel([table], { warnings: [warning(pointer)], decisions: [decision] });
+    expect(valuesOf(model, "Index")[1]).toContain(2);
+    return rowsOf(model, "T1").map((row) => row.slice(0, 2).map((cell) => cell.style));
+  };
+  const total = table.grid.rows[3]?.cells[1]?.pointer ?? "";
+  const [plain, header] = [
+    ["body", "body"],
+    ["header", "header"],
+  ];
+  expect(styles(`${table.pointer}/rows/1`)).toEqual([header, ["concern", "concern"], plain, ["body", "concern"]]);
+  expect(styles(total.replace("/rows/3/1", "/rows/2/0"))).toEqual([header, plain, ["concern", "body"], ["body", "concern"]]);
+  expect(styles(table.pointer)).toEqual([["headerConcern", "header"], plain, plain, ["body", "concern"]]);
 });
