@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 /** The order of the stages: a folder imports only from the ones before it. */
 const stages = [
   "errors",
+  "options",
   "geometry",
   "payload",
   "tree",

@@ -59,6 +59,7 @@ export async function refuseLink(folder: string): Promise<void> {
 
 async function refuseTaken(path: string, force: boolean): Promise<void> {
   const found = await lstat(path).catch(() => undefined);
+  if (path.endsWith("/")) throw new UsageError(`Cannot write ${path}: it is a folder`);
   if (found === undefined) return;
   if (found.isDirectory()) throw new UsageError(`Cannot write ${path}: it is a folder`);
   // Renaming over a device or a pipe would put a file in its place.

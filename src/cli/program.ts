@@ -45,9 +45,21 @@ export function buildProgram(): Command {
     .action(async (paths: readonly string[], options: MarkdownCommandOptions) =>
       finish(await (await import("./commands/markdown.ts")).markdown(paths, options), options),
     );
-  withOutput(program.command("tables <parse...>"), "path", "the file to write, or the folder for CSV; - is standard output")
+  withOutput(
+    program.command("tables <parse...>"),
+    "path",
+    "the file to write, whose ending tells the format, or the folder for CSV; - is standard output",
+  )
     .description("Write the tables of a parse result")
-    .addOption(new Option("--to <format>", "what to write").choices(["csv", "xlsx", "json", "html", "md"]).default("csv"))
+    .addOption(
+      new Option("--to <format>", "what to write; without it the ending of -o tells, else it is csv").choices([
+        "csv",
+        "xlsx",
+        "json",
+        "html",
+        "md",
+      ]),
+    )
     .addOption(stitch())
     .addOption(healRows())
     .option("--explain", "say which tables were joined or kept apart, and why")

@@ -1,3 +1,4 @@
+import { assertOptions, flag, type OptionChoices, shownOption } from "../options.ts";
 import { type FormulaGuard, formulaGuards } from "./guard.ts";
 
 export type CsvPreset = "rfc4180" | "excel" | "excel-eu" | "tsv" | "unix";
@@ -48,24 +49,23 @@ export const csvPresets: Readonly<Record<CsvPreset, Required<Pick<CsvFormat, "de
 export type FullFormat = Required<Omit<CsvFormat, "preset">>;
 export type FullOptions = FullFormat & Required<Omit<CsvOptions, keyof CsvFormat | "metadata">> & { readonly name: string | undefined };
 
-type Choices = Readonly<Record<string, readonly unknown[]>>;
-
-const flags: readonly unknown[] = [true, false];
-const formatChoices: Choices = {
+const formatChoices: OptionChoices = {
+  delimiter: undefined,
   preset: Object.keys(csvPresets),
   newline: ["\r\n", "\n"],
-  bom: flags,
-  finalNewline: flags,
+  bom: flag,
+  finalNewline: flag,
   formulaGuard: formulaGuards,
-  excelText: flags,
-  keepUrls: flags,
+  excelText: flag,
+  keepUrls: flag,
 };
-const tableChoices: Choices = {
+const tableChoices: OptionChoices = {
   ...formatChoices,
   header: ["flatten", "all", "none"],
   spans: ["first", "repeat"],
   values: ["text", "typed"],
-  provenance: flags,
+  provenance: flag,
+  metadata: undefined,
 };
 
 /**
@@ -74,13 +74,13 @@ const tableChoices: Choices = {
  * @throws {RangeError} when an option is unknown or has a value it cannot have: a misspelt one would otherwise pass in silence
  */
 export function fullFormat(options: CsvFormat): FullFormat {
-  check(options, formatChoices, ["delimiter"]);
+  assertOptions(options, formatChoices);
   return withDefaults(options);
 }
 
 /** The options with their defaults. @throws {RangeError} as `fullFormat` */
 export function fullOptions(options: CsvOptions): FullOptions {
-  check(options, tableChoices, ["delimiter", "metadata"]);
+  assertOptions(options, tableChoices);
   const { header = "flatten", spans = "first", values = "text", provenance = false, metadata = false } = options;
   return { ...withDefaults(options), header, spans, values, provenance, name: nameOf(metadata) };
 }
@@ -90,20 +90,9 @@ function withDefaults(options: CsvFormat): FullFormat {
   const { delimiter = preset.delimiter, newline = preset.newline, bom = preset.bom, finalNewline = true } = options;
   const { formulaGuard = "apostrophe", excelText = false, keepUrls = false } = options;
   if (typeof delimiter !== "string" || !/^[^"\r\n\ufeff\ud800-\udfff]$/.test(delimiter)) {
-    throw new RangeError(`delimiter is ${shown(delimiter)}, expected one character, none of ", CR, LF and U+FEFF`);
+    throw new RangeError(`delimiter is ${shownOption(delimiter)}, expected one character, none of ", CR, LF and U+FEFF`);
   }
   return { delimiter, newline, bom, finalNewline, formulaGuard, excelText, keepUrls };
-}
-
-function check(options: object, choices: Choices, others: readonly string[]): void {
-  for (const [name, value] of Object.entries(options)) {
-    if (!Object.hasOwn(choices, name) && !others.includes(name)) {
-      throw new RangeError(`${shown(name)} is no option here, expected one of ${[...Object.keys(choices), ...others].sort().join(", ")}`);
-    }
-    const allowed = choices[name];
-    if (value === undefined || allowed === undefined || allowed.includes(value)) continue;
-    throw new RangeError(`${name} is ${shown(value)}, expected ${allowed.map(shown).join(", ")}`);
-  }
 }
 
 function nameOf(metadata: unknown): string | undefined {
@@ -112,10 +101,5 @@ function nameOf(metadata: unknown): string | undefined {
   const entries = typeof metadata === "object" && metadata !== null ? Object.entries(metadata) : [];
   const [[key, name] = []] = entries;
   if (entries.length === 1 && key === "name" && typeof name === "string" && name !== "") return name;
-  throw new RangeError(`metadata is ${shown(metadata)}, expected true, false or { name }, the file name of the CSV`);
-}
-
-function shown(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value);
-  return typeof value === "object" && value !== null ? "an object" : String(value);
+  throw new RangeError(`metadata is ${shownOption(metadata)}, expected true, false or { name }, the file name of the CSV`);
 }

@@ -1,3 +1,4 @@
+import { counted } from "../../audit/finding.ts";
 import { type PageRange, parsePageRange } from "../../document/page-range.ts";
 import { unreachable, type Warning } from "../../errors.ts";
 import { pageNumbersOf, tables as tablesOf } from "../../table/tables.ts";
@@ -11,6 +12,7 @@ import type { CommandResult } from "../result.ts";
 import { openParse } from "../source.ts";
 import { guardedLines, row, tableLines, warningLines } from "../summary.ts";
 import { csvWriter } from "../table-writers/csv-writer.ts";
+import { formatOf, isTyped, refuseIdle } from "../table-writers/format.ts";
 import { htmlWriter, jsonWriter, markdownTables } from "../table-writers/text-writer.ts";
 import type { TableWriter, WriterOptions } from "../table-writers/writer.ts";
 import { xlsxWriter } from "../table-writers/xlsx-writer.ts";
@@ -26,7 +28,7 @@ export interface TablesOptions extends WriterOptions {
 /** The tables of a parse result: CSV files in a folder, one workbook, JSON, HTML or markdown. */
 export async function tables(paths: readonly string[], options: TablesOptions): Promise<CommandResult> {
   const isChosen = choice(options);
-  const isTyped = options.values === "typed" || (options.to === "xlsx" && options.values !== "raw");
+  refuseIdle(options);
   const writer = writerOf(options);
   const source = await openParse(paths, options);
   const tally = documentTally();
@@ -46,13 +48,14 @@ export async function tables(paths: readonly string[], options: TablesOptions): 
     tally.add(window);
     explained.add(window);
     for (const table of tablesOf(window)) {
-      if (isTyped) held.push(table);
+      if (isTyped(options)) held.push(table);
       else await add(table);
     }
   }
   for (const table of typeCells(held, typingOf(options))) await add(table);
   if (options.table !== undefined && options.table > count)
     throw new UsageError(`There is no table ${options.table}: the document has ${count}`);
+  if (count > 0 && chosen === 0) throw new UsageError(`None of the ${counted(count, "table")} is chosen: see --table and --pages`);
   const document = tally.report();
   const found = [...source.warnings().list(), ...lints];
   const written = await writer.end({ jobId: document.jobId, warnings: found, decisions: document.stitchDecisions });
@@ -87,7 +90,8 @@ function typingOf({ decimal, dateOrder }: TablesOptions): Parameters<typeof type
 }
 
 function writerOf(options: TablesOptions): TableWriter {
-  switch (options.to) {
+  const format = formatOf(options);
+  switch (format) {
     case "json":
       return jsonWriter(options);
     case "html":
@@ -99,6 +103,6 @@ function writerOf(options: TablesOptions): TableWriter {
     case "csv":
       return csvWriter(options);
     default:
-      return unreachable(options.to);
+      return unreachable(format);
   }
 }

@@ -17,8 +17,9 @@ export function csvWriter(options: WriterOptions): TableWriter {
   return oneCsv(options);
 }
 
-function csvOptions({ keepUrls = false, preset, provenance = false, values }: WriterOptions): CsvOptions {
-  return { keepUrls, provenance, values: values === "typed" ? "typed" : "text", ...(preset === undefined ? {} : { preset }) };
+function csvOptions({ keepUrls = false, output = "-", preset, provenance = false, values }: WriterOptions): CsvOptions {
+  const kind = preset ?? (output.endsWith(".tsv") ? "tsv" : undefined);
+  return { keepUrls, provenance, values: values === "typed" ? "typed" : "text", ...(kind === undefined ? {} : { preset: kind }) };
 }
 
 /** Several tables are files in a folder; with --force those that an earlier run left there and this one does not write are removed. */

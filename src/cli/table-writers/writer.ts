@@ -5,9 +5,12 @@ import type { CommandResult, CommonOptions } from "../result.ts";
 import type { SourceOptions } from "../source.ts";
 import type { GuardedPlace } from "../table-csvs.ts";
 
+export type TableFormat = "csv" | "xlsx" | "json" | "html" | "md";
+
 /** How chosen tables are written. */
 export interface WriterOptions extends CommonOptions, SourceOptions, Pick<TypingOptions, "dateOrder"> {
-  readonly to: "csv" | "xlsx" | "json" | "html" | "md";
+  /** Without it the ending of the output tells. */
+  readonly to?: TableFormat;
   /** Without it a workbook is typed, and everything else has the texts. */
   readonly values?: "raw" | "typed";
   readonly preset?: "rfc4180" | "excel" | "excel-eu" | "tsv" | "unix";

@@ -28,10 +28,10 @@ test("--explain says of each pair whether it was joined, and what for", async ()
 test("--pages takes the tables that stand on these pages, --table one of all", async () => {
   expect(await shapes("--pages", "7-9")).toEqual(["6,7,8: 90", "8: 7", "9: 34"]);
   expect(await shapes("--pages", "12-")).toEqual(["12: 16"]);
-  expect(await shapes("--pages", "3,4")).toEqual([]);
   expect(await shapes("--table", "4")).toEqual(["8: 7"]);
-  const { stderr } = await cli(["tables", report, "--to", "json", "--pages", "3,4"]);
-  expect(stderr).toContain("chosen    0 of 7, on pages 3,4");
+  const none = await cli(["tables", report, "--to", "json", "--pages", "3,4"]);
+  expect([none.code, none.stdout]).toEqual([2, ""]);
+  expect(none.stderr).toContain("None of the 7 tables is chosen");
   const wrong = await cli(["tables", report, "--pages", "7-3"]);
   expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining("Cannot read --pages")]);
 });
@@ -124,7 +124,8 @@ test("--to html is one page with every table, --to md every table under its titl
   expect(html.match(/<table[ >]/g)).toHaveLength(7);
   const { stdout } = await cli(["tables", report, "--to", "md", "--table", "3"]);
   expect(stdout.split("\n").filter((line) => line.startsWith("|"))).toHaveLength(92);
-  expect((await cli(["tables", report, "--to", "md", "--pages", "3"])).stdout).toBe("");
+  const empty = written(folder, "empty.json", parseResult(page(text("no table"))));
+  expect((await cli(["tables", empty, "--to", "md"])).stdout).toBe("");
 });
 
 test("a total that does not add up is told beside the table, which stays as it is", async () => {
@@ -161,4 +162,43 @@ test("a workbook links to the pages of the source when it is said where that is"
   const { code, stdout } = await cli(["tables", report, "--to", "xlsx", "-o", output, "--source-url", "annual-report.pdf", "--json"]);
   expect([code, existsSync(output)]).toEqual([0, true]);
   expect(JSON.parse(onlyLine(stdout)).files).toEqual([output]);
+});
+
+test("without --to the ending of the file tells what is written", async () => {
+  const begin = async (name: string): Promise<string> => {
+    const output = join(folder, name);
+    await cli(["tables", report, "--table", "1", "-o", output]);
+    return readFileSync(output, "latin1").slice(0, 9);
+  };
+  expect(await begin("a.json")).toMatch(/^\[\n \{/);
+  expect(await begin("a.html")).toBe("<!doctype");
+  expect(await begin("a.xlsx")).toMatch(/^PK/);
+  expect(await begin("a.tsv")).toBe("Measure\t2");
+  expect(await begin("a.csv")).toBe("Measure,2");
+  expect((await cli(["tables", report, "--to", "html", "-o", `${folder}/`])).stderr).toContain("it is a folder");
+});
+
+test.each([
+  [["--to", "xlsx", "--csvw"], "--csvw has no meaning for xlsx"],
+  [["--to", "json", "--preset", "excel"], "--preset has no meaning for json"],
+  [["--to", "md", "--provenance"], "--provenance has no meaning for md"],
+  [["--to", "csv", "--source-url", "a.pdf"], "--source-url has no meaning for csv"],
+  [["--decimal", ","], "--decimal is for typed values"],
+  [["--to", "xlsx", "--values", "raw", "--date-order", "dmy"], "--date-order is for typed values"],
+])("an option that would do nothing is refused: %j", async (args, message) => {
+  const { code, stderr } = await cli(["tables", report, ...args]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+});
+
+test("--csvw tells types under the decimal mark that was given", async () => {
+  const rows = [
+    ["a", "n"],
+    ["x", "1.234"],
+    ["y", "2.345"],
+  ];
+  const path = written(folder, "mark.json", parseResult(page(rowsTable(rows))));
+  const output = join(folder, "mark");
+  await cli(["tables", path, "--csvw", "--decimal", ",", "-o", output]);
+  const metadata = JSON.parse(readFileSync(join(output, "table-p001-01.csv-metadata.json"), "utf8"));
+  expect(JSON.stringify(metadata.tableSchema.columns[1])).not.toContain('"string"');
 });
