@@ -67,7 +67,7 @@ export function buildProgram(): Command {
     .option("--pages <range>", "only tables that stand on these pages, such as 1-5,10")
     .addOption(new Option("--values <kind>", "texts, or numbers and dates; a workbook is typed").choices(["raw", "typed"]))
     .addOption(new Option("--decimal <mark>", "the decimal mark of all numbers, where the tables do not prove it").choices([".", ","]))
-    .addOption(new Option("--date-order <order>", "how dates such as 01/05/2024 are meant").choices(["dmy", "mdy", "ymd"]))
+    .addOption(new Option("--date-order <order>", "how dates such as 01/05/2024 are meant").choices(["dmy", "mdy"]))
     .addOption(new Option("--preset <name>", "the kind of CSV").choices(["rfc4180", "excel", "excel-eu", "tsv", "unix"]))
     .option("--provenance", "page and pointer of each row, in CSV and HTML")
     .option("--csvw", "a metadata file beside each CSV (W3C CSVW)")

@@ -1,7 +1,7 @@
 import { isContinuation } from "../table/stitch/continuation.ts";
 import type { Heading, Page, PageContent, Paragraph, Table, TableText } from "../tree/types.ts";
 import { footnotesIn } from "./captions/footnotes.ts";
-import { isBoxedCaption, tableLabel } from "./captions/label.ts";
+import { isBoxedCaption, isRemark, tableLabel } from "./captions/label.ts";
 import { wordsOf } from "./captions/words.ts";
 
 /** What belongs to the tables of a page, and which of its headings do nothing but name one. */
@@ -24,13 +24,13 @@ interface Candidate {
  * The captions and footnotes of the tables of a page's body, which stay where they are.
  *
  * A caption stands right before its table, or right after it; between two tables it is the lower one's, unless the page has its captions below.
- * The one in a table's own html goes first. Nothing is looked for on other pages.
+ * A remark in brackets between it and the table below is its last line. The one in a table's own html goes first. Nothing is looked for on other pages.
  */
 export function captionsOf(page: Page): Captions {
   const texts = new Map<Table, Pick<Table, "caption" | "footnotes">>();
   const headings = new Set<Heading>();
   if (!page.children.some((child) => child.type === "table")) return { texts, headings };
-  const body = page.children.filter((child) => child.type !== "pageHeader" && child.type !== "pageFooter");
+  const { body, remarks } = withoutRemarks(page.children.filter((child) => child.type !== "pageHeader" && child.type !== "pageFooter"));
   const candidates = body.map((node, index) => candidateOf(node, body[index - 1], body[index + 1]));
   const areBelow = haveCaptionsBelow(body, candidates);
   for (const [index, table] of body.entries()) {
@@ -40,7 +40,7 @@ export function captionsOf(page: Page): Captions {
     const below = after?.isBelow && (areBelow || body[index + 2]?.type !== "table") ? after : undefined;
     const found = table.caption === undefined ? (above ?? below) : undefined;
     if (found?.node.type === "heading" && found.isLabel) headings.add(found.node);
-    const caption = table.caption ?? found?.text;
+    const caption = table.caption ?? withRemark(found?.text, found === above ? remarks.get(table) : undefined);
     const notes = footnotesIn(body, index + (found !== undefined && found === below ? 2 : 1), table, caption?.text);
     if (found !== undefined || notes.length > 0) {
       texts.set(table, { ...(caption && { caption }), ...(notes.length > 0 && { footnotes: notes }) });
@@ -49,10 +49,36 @@ export function captionsOf(page: Page): Captions {
   return { texts, headings };
 }
 
+/** The blocks without the remarks that stand between a label and its table, and those by their table. */
+function withoutRemarks(blocks: readonly PageContent[]): {
+  readonly body: PageContent[];
+  readonly remarks: ReadonlyMap<PageContent, string>;
+} {
+  const remarks = new Map<PageContent, string>();
+  const body = blocks.filter((block, index) => {
+    const table = blocks[index + 1];
+    if (table?.type !== "table" || block.type !== "paragraph") return true;
+    const text = textOf(block);
+    if (text === undefined || !isRemark(text) || tableLabel(text) !== undefined) return true;
+    if (tableLabel(textOf(blocks[index - 1]) ?? "") === undefined) return true;
+    remarks.set(table, text);
+    return false;
+  });
+  return { body, remarks };
+}
+
+function withRemark(caption: TableText | undefined, remark: string | undefined): TableText | undefined {
+  return caption === undefined || remark === undefined ? caption : { ...caption, text: `${caption.text}\n${remark}` };
+}
+
+function textOf(node: PageContent | undefined): string | undefined {
+  return node?.type === "heading" || node?.type === "paragraph" ? wordsOf(node.value) : undefined;
+}
+
 function candidateOf(node: PageContent, before: PageContent | undefined, after: PageContent | undefined): Candidate | undefined {
   if (before?.type !== "table" && after?.type !== "table") return undefined;
   if (node.type !== "heading" && node.type !== "paragraph") return undefined;
-  const text = wordsOf(node.value);
+  const text = textOf(node);
   if (text === undefined) return undefined;
   const label = tableLabel(text);
   const isBoxed = label === undefined && before?.type !== "image" && after?.type !== "image" && isBoxedCaption(text, node.regions);

@@ -29,7 +29,8 @@ export interface HtmlTables {
 
 type Placed = Omit<HtmlTable, "headerRowCount">;
 
-const maxHeaderRows = 5;
+/** More leading rows than these are no header. */
+export const maxHeaderRows = 5;
 
 /** The table in an HTML string; undefined when it holds no row. */
 export function readHtmlTable(html: string, width = 0): HtmlTable | undefined {

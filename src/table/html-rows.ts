@@ -1,5 +1,7 @@
 import { Tokenizer } from "htmlparser2";
-import { raisedNumber } from "./inline-tags.ts";
+import { groupTags, isCellTag, mutedTags, nameAt, partingTags } from "./html-tags.ts";
+import { partsNumbers, raisedNumber } from "./inline-tags.ts";
+import { mayPart, withPartedNumbers } from "./parted-numbers.ts";
 
 /** A cell as its tag says it: without a place, its spans not clipped; a `rowSpan` of Infinity reaches to the end of its group. */
 export interface HtmlTagCell {
@@ -26,11 +28,6 @@ export interface HtmlRows {
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-const groupTags = new Set(["table", "thead", "tbody", "tfoot"]);
-/** Tags that stand between words as a line or a cell does. */
-const partingTags = new Set(["p", "div", "li", "ul", "ol", "table", "caption", "tr", "td", "th"]);
-const isCellTag = (name: string): boolean => name === "td" || name === "th";
-
 /**
  * The rows of the tables in an HTML string; a table in a cell gives its text only.
  *
@@ -45,18 +42,28 @@ export function readHtmlRows(html: string): HtmlRows {
   let cell: Writable<HtmlTagCell> | undefined;
   /** The cell or the caption that the text belongs to. */
   let open: { text: string } | undefined;
+  /** The same, while a muted tag is open in it. */
+  let muted: { text: string } | undefined;
 
   const leave = (): void => {
     cell = undefined;
     open = undefined;
+    muted = undefined;
     raised = 0;
+  };
+
+  const part = (name: string): void => {
+    if (open === undefined) return;
+    if (partingTags.has(name)) open.text += ` ${mayPart}`;
+    else if (partsNumbers(name)) open.text += mayPart;
   };
 
   const openInside = (name: string): void => {
     if (open === undefined) return;
     if (name === "br") open.text += "\n";
     else if (name === "sup") raised++;
-    else if (partingTags.has(name)) open.text += " ";
+    else if (mutedTags.has(name)) [muted, open] = [open, undefined];
+    else part(name);
   };
 
   const openTag = (name: string): void => {
@@ -91,10 +98,14 @@ export function readHtmlRows(html: string): HtmlRows {
   const closeTag = (name: string): void => {
     if (name === "sup") raised = Math.max(raised - 1, 0);
     if (name === "table" && depth > 0) depth--;
+    if (muted !== undefined && mutedTags.has(name)) [open, muted] = [muted, undefined];
     const isNested = name === "table" ? depth > 0 : depth > 1;
     const isCell = isCellTag(name);
     const isCaption = name === "caption" && cell === undefined;
-    if (isNested || !(isCell || name === "tr" || isCaption || groupTags.has(name))) return;
+    if (isNested || !(isCell || name === "tr" || isCaption || groupTags.has(name))) {
+      part(name);
+      return;
+    }
     leave();
     if (isCaption) return;
     if (!isCell) row = undefined;
@@ -123,11 +134,13 @@ export function readHtmlRows(html: string): HtmlRows {
       ontext: (start, end) => {
         if (open === undefined) return;
         const text = html.slice(start, end);
-        const folded = /[\t\n\r\f]/.test(text) ? text.replace(/[ \t\n\r\f]+/g, " ") : text;
+        const folded = /[\t\n\v\r\f]/.test(text) ? text.replace(/[ \t\n\v\r\f]+/g, " ") : text;
         open.text += raised > 0 ? raisedNumber(folded) : folded;
       },
       ontextentity: (codePoint) => {
-        if (open !== undefined) open.text += String.fromCodePoint(codePoint).replace(/[ \t\n\r\f]/, " ");
+        if (open === undefined) return;
+        const text = String.fromCodePoint(codePoint).replace(/[ \t\n\v\r\f]/, " ");
+        open.text += raised > 0 ? raisedNumber(text) : text;
       },
       onclosetag: (start, end) => closeTag(nameAt(html, start, end)),
       onattribentity: nothing,
@@ -147,17 +160,6 @@ export function readHtmlRows(html: string): HtmlRows {
   return { rows: withoutBareRows(rows), caption: caption.join("\n"), nestedCount };
 }
 
-/** Tag names are compared in lower case; the names of rows and cells are told by their two letters, for a table is made of little else. */
-function nameAt(html: string, start: number, end: number): string {
-  if (end - start === 2 && (html.charCodeAt(start) | 32) === 116) {
-    const second = html.charCodeAt(start + 1) | 32;
-    if (second === 100) return "td";
-    if (second === 114) return "tr";
-    if (second === 104) return "th";
-  }
-  return html.slice(start, end).toLowerCase();
-}
-
 /** HTML Living Standard §4.9.11: colspan 1 to 1000, rowspan 0 to 65534, where 0 reaches to the end of the row group. */
 function span(value: string, limit: number, zero: number): number {
   const number = Number.parseInt(value, 10);
@@ -167,8 +169,8 @@ function span(value: string, limit: number, zero: number): number {
 
 /** Line breaks are kept, other white space is folded, ends are trimmed. */
 function shown(text: string): string {
-  if (!/\n| {2}|^\s|\s$/.test(text)) return text;
-  return text
+  if (!/[\n\v]| {2}|^\s|\s$/.test(text)) return text;
+  return withPartedNumbers(text)
     .replace(/ {2,}/g, " ")
     .split("\n")
     .map((line) => line.trim())

@@ -1,7 +1,7 @@
 import type { WarningLog } from "../errors.ts";
 import type { Grid } from "../tree/table.ts";
 import { emptyGrid, formGrid } from "./grid.ts";
-import { type HtmlTable, readHtmlTables } from "./html-grid.ts";
+import { type HtmlTable, maxHeaderRows, readHtmlTables } from "./html-grid.ts";
 import { alignedLayout } from "./reconcile/aligned.ts";
 import { looksLikeData } from "./reconcile/doubt.ts";
 import { htmlLayout } from "./reconcile/html-layout.ts";
@@ -20,7 +20,7 @@ export interface ReadTable {
  * shape.
  *
  * Where its sources disagree the rows win, and the log says so: only the html knows spans, but only the rows are what the service stands by.
- * Rows that only html, csv or markdown have are added at the end.
+ * Rows that only html, csv or markdown have are added at the end, and above the header where they are its title.
  */
 export function readTable(source: TableSource, log: WarningLog): ReadTable {
   const width = source.rows.reduce((widest, row) => Math.max(widest, row.length), 0);
@@ -51,8 +51,12 @@ function gridOf(source: TableSource, html: HtmlTable | undefined, width: number,
       source.rowsPointer(0),
     );
   }
-  const added = isBlank(source.rows) ? [] : witnessedRows(source, aligned?.isEqual ? undefined : html, log);
-  return formed(isWrapped || added.length > 0 ? fitted(layout, added) : layout);
+  if (isBlank(source.rows)) return formed(isWrapped ? fitted(layout, []) : layout);
+  const { columnCount, headerRowCount } = layout;
+  const titleLimit = isWrapped || width < 2 ? 0 : maxHeaderRows - headerRowCount;
+  const added = witnessedRows(source, aligned?.isEqual ? undefined : html, { columnCount, titleLimit }, log);
+  const headed = { columnCount, rows: [...added.titles, ...layout.rows], headerRowCount: headerRowCount + added.titles.length };
+  return formed(isWrapped || added.rows.length > 0 ? fitted(headed, added.rows) : headed);
 }
 
 function formed({ rows, columnCount, headerRowCount }: Layout): Grid {

@@ -49,7 +49,8 @@ export interface StitchPair {
  * Every pair considered has one decision in `data.stitchDecisions`; a reference that dangles or circles is ignored, with a warning. Tables
  * in headers and footers take no part. A document that was stitched before is given back: `unstitchTables` first to stitch it otherwise.
  *
- * @throws {RangeError} for an option that is none of its values
+ * @throws {RangeError} for an option that is none of its values, or that there is not
+ * @throws {TypeError} when the predicate gives anything but true, false or undefined, such as a promise
  */
 export function stitchTables(document: Document, options: StitchOptions = {}): Document {
   const { mode, minimumScore, healSplitRows, locateRows, predicate } = checked(options);
@@ -119,7 +120,11 @@ type Asking = (pair: Candidate, verdict: StitchDecision) => StitchDecision;
 /** Gives the verdict, or the caller's answer in its place. */
 function asking(predicate: StitchOptions["predicate"]): Asking {
   return ({ from, to }, decision) => {
-    const answer = predicate?.({ from: from.table, to: to.table, fromPage: from.page, toPage: to.page, decision });
+    const answer: unknown = predicate?.({ from: from.table, to: to.table, fromPage: from.page, toPage: to.page, decision });
+    if (answer !== undefined && typeof answer !== "boolean") {
+      const given = answer === null ? "null" : `a value of type ${typeof answer}`;
+      throw new TypeError(`predicate gave ${given}, expected true, false or undefined: it cannot be async`);
+    }
     return answer === undefined ? decision : { ...decision, rule: "predicate", joined: answer };
   };
 }
@@ -127,7 +132,9 @@ function asking(predicate: StitchOptions["predicate"]): Asking {
 type Checked = Required<Omit<StitchOptions, "predicate">> & { readonly predicate: StitchOptions["predicate"] };
 
 function checked(options: StitchOptions): Checked {
-  const { mode = "explicit", minimumScore = 0.6, healSplitRows = false, locateRows = true, predicate } = options;
+  const { mode = "explicit", minimumScore = 0.6, healSplitRows = false, locateRows = true, predicate, ...others } = options;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) throw new RangeError(`stitchTables has no option "${unknown.slice(0, 80)}"`);
   const check = (name: string, value: unknown, isValid: boolean, expected: string): void => {
     if (!isValid)
       throw new RangeError(`${name} is ${typeof value === "string" ? `"${value.slice(0, 80)}"` : String(value)}, expected ${expected}`);

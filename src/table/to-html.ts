@@ -1,5 +1,6 @@
+import { assertOptions, flag } from "../options.ts";
 import { withoutLinkQueries } from "../payload/links.ts";
-import type { Cell, Row, RowSource } from "../tree/table.ts";
+import type { Cell, Grid, Row, RowSource } from "../tree/table.ts";
 import type { Table } from "../tree/types.ts";
 import { isAnchor } from "./grid.ts";
 import { titleOf } from "./header.ts";
@@ -23,10 +24,11 @@ export interface TableHtmlOptions {
  * A table as HTML without styles, one line a row; the empty string for a table without rows, as one that another table continues.
  *
  * Caption or title is the `<caption>`, but a title that is a header row stays there; each section row begins a `<tbody>`. Footnotes are
- * paragraphs below the table, for rows of a `<tfoot>` would be read back as data. Read again by `normalize` it has the same cells, spans and
- * header rows, up to five of these, but white space is folded, as HTML does.
+ * paragraphs below the table, for rows of a `<tfoot>` would be read back as data. Read again by `normalize` it has the same cells and spans
+ * where a row has a cell for each column, and the same header rows, up to five, or one where a header cell reaches into the body; but white
+ * space is folded, as HTML does.
  *
- * @throws {RangeError} when `values` is neither of its two
+ * @throws {RangeError} when an option is unknown or has a value it cannot have
  * @see https://html.spec.whatwg.org/multipage/tables.html#attr-th-scope — `col` and `row` cover all columns and rows of a spanning header;
  * `colgroup` asks for a `<colgroup>`
  *
@@ -41,27 +43,37 @@ export interface TableHtmlOptions {
  * ```
  */
 export function toTableHtml(table: Table, options: TableHtmlOptions = {}): string {
+  assertOptions(options, { values: ["text", "typed"], provenance: flag, keepUrls: flag });
   const { values = "text", provenance = false, keepUrls = false } = options;
-  if (values !== "text" && values !== "typed") throw new RangeError(`values is "${String(values)}", expected "text" or "typed"`);
   const { grid, footnotes = [] } = values === "text" || isTyped(table) ? table : (typeCells([table])[0] ?? table);
   if (grid.columnCount === 0) return "";
   const show = (text: string): string => linesHtml(keepUrls ? text : withoutLinkQueries(text));
+  const groups = rowGroups(grid.rows, grid.headerRowCount);
+  const hasHead = groups[0]?.tag === "thead";
   const line = ({ cells, role, source }: Row, row: number): string => {
-    const shown = cells.map((cell, column) => (isAnchor(cell, row, column) ? cellHtml(cell, role, values, show) : ""));
+    const shown = cells.map((cell, column) => {
+      return isAnchor(cell, row, column) ? cellHtml(cell, scopeOf(cell, role, hasHead), values, show) : "";
+    });
     return `<tr${provenance ? sourceAttributes(source) : ""}>${shown.join("")}</tr>\n`;
   };
   const lines = grid.rows.map(line);
   const caption = captionOf(table);
-  const parts = rowGroups(grid.rows, grid.headerRowCount).map(({ tag, start, end }) => {
+  const parts = groups.map(({ tag, start, end }) => {
     return `<${tag}>\n${lines.slice(start, end).join("")}</${tag}>\n`;
   });
   const head = caption === undefined ? "" : `<caption>${show(caption)}</caption>\n`;
-  return `<table>\n${head}${parts.join("")}</table>${footnotes.map(({ text }) => `\n<p>${show(text)}</p>`).join("")}`;
+  return `<table>\n${head}${columnsHtml(grid)}${parts.join("")}</table>${footnotes.map(({ text }) => `\n<p>${show(text)}</p>`).join("")}`;
 }
 
 function captionOf({ caption, title, grid }: Table): string | undefined {
   if (caption !== undefined) return caption.text;
   return title === titleOf(grid.rows.slice(0, grid.headerRowCount), grid.columnCount) ? undefined : title;
+}
+
+/** Where spans leave no row with a cell for each column, one `<col>` for each: readers do not take a span's word for how many columns there are. */
+function columnsHtml({ rows, columnCount }: Grid): string {
+  const isProven = rows.some(({ cells }, row) => cells.every((cell, column) => isAnchor(cell, row, column)));
+  return isProven ? "" : `<colgroup>${"<col>".repeat(columnCount)}</colgroup>\n`;
 }
 
 interface RowGroup {
@@ -86,17 +98,18 @@ function rowGroups(rows: readonly Row[], headerRowCount: number): RowGroup[] {
   return groups;
 }
 
-function cellHtml(cell: Cell, role: Row["role"], values: "text" | "typed", show: (text: string) => string): string {
+type Scope = "col" | "row" | "rowgroup" | undefined;
+
+function cellHtml(cell: Cell, scope: Scope, values: "text" | "typed", show: (text: string) => string): string {
   const text = show(cell.text);
   const shown = values === "typed" ? valueHtml(cell, text) : text;
-  const scope = scopeOf(cell, role);
   const tag = scope === undefined ? "td" : "th";
   return `<${tag}${scope === undefined ? "" : ` scope="${scope}"`}${spanAttributes(cell)}>${shown}</${tag}>`;
 }
 
-/** A section row heads the rest of its `<tbody>`. */
-function scopeOf({ isHeader, column, text }: Cell, role: Row["role"]): "col" | "row" | "rowgroup" | undefined {
-  if (role === "header") return "col";
+/** A section row heads the rest of its `<tbody>`; header rows outside a `<thead>` hold no header cells, for readers would clip these to the header. */
+function scopeOf({ isHeader, column, text }: Cell, role: Row["role"], hasHead: boolean): Scope {
+  if (role === "header") return hasHead ? "col" : undefined;
   if (role === "section" && column === 0 && text !== "") return "rowgroup";
   return isHeader ? "row" : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Region } from "../geometry/box.ts";
+import { assertOptions, flag } from "../options.ts";
 import { withoutLinkQueries } from "../payload/links.ts";
 import type { Cell, Column, Kind, NumberLocale, Row, TablePart, TypedValue } from "../tree/table.ts";
 import type { Table, TableConcern, TableText } from "../tree/types.ts";
@@ -80,7 +81,7 @@ export interface TableJsonPart extends Pick<TablePart, "pointer" | "pageNumber" 
  *
  * Lone surrogates are U+FFFD, for strict readers refuse them.
  *
- * @throws {RangeError} when `values` is neither of its two
+ * @throws {RangeError} when an option is unknown or has a value it cannot have
  *
  * @example
  * ```ts
@@ -93,8 +94,8 @@ export interface TableJsonPart extends Pick<TablePart, "pointer" | "pageNumber" 
  * ```
  */
 export function toTableJson(table: Table, options: TableJsonOptions = {}): TableJson {
+  assertOptions(options, { values: ["text", "typed"], keepUrls: flag });
   const { values = "text", keepUrls = false } = options;
-  if (values !== "text" && values !== "typed") throw new RangeError(`values is "${String(values)}", expected "text" or "typed"`);
   const shown = (text: string): string => (keepUrls ? text : withoutLinkQueries(text)).toWellFormed();
   const shownText = ({ text, pointer }: TableText): TableText => ({ text: shown(text), pointer });
   const { grid, title, caption, footnotes, continues } = values === "text" || isTyped(table) ? table : typed(table);

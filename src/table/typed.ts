@@ -4,7 +4,8 @@ import { isAnchor } from "./grid.ts";
 import { typedValue } from "./typed/cell.ts";
 import type { Family } from "./typed/family.ts";
 import { type TypingOptions, type TypingSettings, typingSettings } from "./typed/options.ts";
-import { addProofs, type ColumnRule, proofsOf, provenMark, ruleOf } from "./typed/rule.ts";
+import { addProofs, type Evidence, evidenceOf, provenMark } from "./typed/proof.ts";
+import { type ColumnRule, ruleOf } from "./typed/rule.ts";
 import { type Survey, Surveyor } from "./typed/survey.ts";
 
 export type { DateOrder } from "./typed/date.ts";
@@ -17,21 +18,20 @@ export type { TypingOptions } from "./typed/options.ts";
  * table may, then the other tables given; where nothing does, such a cell stays text. Cells of header and section rows have no `typed`, and
  * no `raw` or `text` changes.
  *
- * @throws {RangeError} when an option has a value it does not take
+ * @throws {RangeError} when there is no such option, or it does not take the value
  * @see ECMA-376 part 1, 18.8.30 — number formats
  */
 export function typeCells(tables: readonly Table[], options: TypingOptions = {}): Table[] {
   const settings = typingSettings(options);
   const surveys = tables.map(({ grid }) => surveysOf(grid, settings));
-  const proofs = surveys.map((columns) => columns.map((survey) => proofsOf(survey, settings)));
-  const ofTables = proofs.map(addProofs);
-  const ofAll = provenMark(addProofs(ofTables));
+  const evidence = surveys.map((columns) => columns.map((survey, column) => evidenceOf(survey, column, settings)));
+  const ofTables = evidence.map((columns) => addProofs(columns.map(({ outside }) => outside)));
+  const ofAll = addProofs(ofTables);
   return tables.map((table, index) => {
-    const ofTable = provenMark(ofTables[index] ?? addProofs([]));
-    const rules = (surveys[index] ?? []).map((survey, column) => {
-      const ofColumn = provenMark(proofs[index]?.[column] ?? addProofs([]));
-      return ruleOf(survey, ofColumn ?? ofTable ?? ofAll, settings);
-    });
+    const ofTable = ofTables[index] ?? addProofs([]);
+    const rules = (surveys[index] ?? []).map((survey, column) =>
+      ruleOf(survey, provenMark(evidence[index]?.[column] as Evidence, ofTable, ofAll), settings),
+    );
     return rules.length === 0 ? table : { ...table, grid: typedGrid(table.grid, rules, settings) };
   });
 }

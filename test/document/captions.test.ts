@@ -35,6 +35,13 @@ test.each([
   "Tabella 4: Personale",
   "Таблица 5. Персонал",
   "Exhibit 99.1: Staff",
+  "Cuadro 2. Ventas",
+  "Quadro 1 - Vendas",
+  "표 1. 매출",
+  "جدول 1: المبيعات",
+  "الجدول ٣: المبيعات",
+  "तालिका १: बिक्री",
+  "טבלה 1: מכירות",
   "表 1 员工",
   "表1：员工",
   "续表3",
@@ -50,6 +57,9 @@ test.each([
   "Table 3 shows how many people work at each site.",
   "Table 3, which is new, shows the staff.",
   "Tables 3 and 4 are new.",
+  "표 1은 매출이다.",
+  "Table 3 Revenue by segment is described in Note 4 and continues to rise as we discussed.",
+  `Table 3 Revenue by segment${" and by region".repeat(8)}`,
   "Table of contents",
   "Tabled motions 3",
   "Staff by site",
@@ -68,6 +78,25 @@ test("a caption between two tables is the lower one's, unless the page has its c
   expect(captionsOf(item, text("Table 2: B"), item)).toEqual([undefined, "Table 2: B"]);
   expect(captionsOf(text("Table 1: A"), item, text("Table 2: B"), item)).toEqual(["Table 1: A", "Table 2: B"]);
   expect(captionsOf(item, text("Table 1: A"), item, text("Table 2: B"))).toEqual(["Table 1: A", "Table 2: B"]);
+});
+
+test.each(["(in millions of euros)", "*(unaudited)*", "[CHF 000]", "（单位：元）"])(
+  "a remark in brackets between caption and table is the last line of the caption: %s",
+  (remark) => {
+    const shown = remark.replaceAll("*", "");
+    const [found] = tables(doc(page(text("Table 1: Segments"), text(remark), item)));
+    expect(found).toMatchObject({ title: `Table 1: Segments ${shown}`, caption: { text: `Table 1: Segments\n${shown}` } });
+    expect(found?.caption?.pointer).toBe("/items/pages/0/items/0");
+    expect(captionsOf(item, text("Table 2: B"), text(remark), item)).toEqual([undefined, `Table 2: B\n${shown}`]);
+  },
+);
+
+test.each([
+  ["a sentence", text("Table 1: Segments"), text("All sums are in millions of euros.")],
+  ["a remark under prose", text("Sums of segments"), text("(in millions of euros)")],
+  ["a remark under a heading that is no label", heading(2, "Segments"), text("(in millions of euros)")],
+])("%s between label and table gives no caption", (_, ...before) => {
+  expect(captionsOf(...before, item)).toEqual([undefined]);
 });
 
 test("markup is no part of a caption, and furniture does not part it from its table", () => {
@@ -136,6 +165,26 @@ test.each([
   ["Plain prose"],
 ])("no footnote is %s", (value) => {
   expect(notesOf(marked, text(value))).toBeUndefined();
+});
+
+test.each([
+  ["see (a)", "(a) We will now discuss the matters arising."],
+  ["1) Foo", "1) Another list of things"],
+  ["the (b) of it", "(b) Next comes the other part"],
+])("a mark that is no call in %s makes no footnote", (cell, value) => {
+  expect(notesOf(table("h|i", `${cell}|1`), text(value))).toBeUndefined();
+});
+
+test.each(["Staff (a)", "Staff (a), (b)", "Staff (a)*", "Staff (a) ($m)", "Staff (a)\nand more", "5.1 (a)%"])(
+  "a letter in brackets calls a footnote in %j",
+  (cell) => {
+    expect(notesOf(table("h|i", `${cell}|1`), text("(a) without apprentices"))).toHaveLength(1);
+  },
+);
+
+test("forty thousand marks in a cell are looked through in time that follows their number", () => {
+  const marks = (count: number): unknown => notesOf(table("h", `${"…".repeat(3)}${"(1)".repeat(count)}`), text("(2) note"));
+  expect(marks(40_000)).toBeUndefined();
 });
 
 test("the first block that is no footnote ends them", () => {

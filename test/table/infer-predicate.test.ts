@@ -58,6 +58,20 @@ test.each<[StitchOptions, string]>([
   expect(() => stitchTables(doc(page()), options)).toThrow(new RangeError(message));
 });
 
+test.each([
+  ["async", async () => false, "a value of type object"],
+  ["null", () => null, "null"],
+])("stitchTables() refuses a predicate that gives no answer: %s", (_, predicate, given) => {
+  expect(() => stitchTables(twoPages(first, repeated), { predicate: predicate as unknown as () => boolean })).toThrow(
+    new TypeError(`predicate gave ${given}, expected true, false or undefined: it cannot be async`),
+  );
+});
+
+test("stitchTables() names an option that there is not", () => {
+  const options = { mode: "off", minimumscore: 5 } as StitchOptions;
+  expect(() => stitchTables(doc(page()), options)).toThrow(new RangeError('stitchTables has no option "minimumscore"'));
+});
+
 test("mayContinue() is false where nothing can go on", () => {
   const pages = (...wires: readonly Wire[]): boolean => {
     const [before, after] = doc(...wires).children;

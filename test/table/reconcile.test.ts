@@ -197,6 +197,12 @@ test.each([
   ["a tag without its partner as it is", "vector<b, i>", "", "vector<b, i>"],
   ["inline tags in pairs as their text", "<b>Total</b> <span class=x>net</span>", "", "Total net"],
   ["a raised number as one", "5<sup>1</sup>", "", "5¹"],
+  ["a list of raised numbers as one", "120<sup>1,2</sup>", "", "120¹,²"],
+  ["a raised negative number as one", "10<sup>-3</sup>", "", "10⁻³"],
+  ["numbers that struck-out text parts as two", "<s>100</s>80", "", "100\n80"],
+  ["put-in numbers as others than the struck-out ones", "<del>12</del> <ins>345</ins>", "", "12\n345"],
+  ["a lowered number as another one", "7<sub>2</sub> H<sub>2</sub>O", "", "7\n2 H2O"],
+  ["numbers parted in rows and html alike", "<s>1</s>2<sup>3,4</sup>", "<tr><td><s>1</s>2<sup>3,4</sup></td></tr>", "1\n2³,⁴"],
   ["an entity as it is, for it was decoded once", "R&amp;D", "", "R&amp;D"],
   ["an entity that the html shows to be one", "R&amp;D", "<tr><td>R&amp;D</td></tr>", "R&D"],
   ["an entity that the html shows to be text", "R&amp;D", "<tr><td>R&amp;amp;D</td></tr>", "R&amp;D"],
@@ -264,6 +270,57 @@ test.each([
   expect(added?.source).toMatchObject({ pointer: "/items/pages/0/items/0", rowIndex: null });
   expect(added?.cells[0]?.pointer).toBe(`/items/pages/0/items/0/${field}`);
   expect(warnings).toEqual([...others, "table-rows-incomplete"]);
+});
+
+const salesRows = "<tr><th>h<th>i</tr><tr><td>a<td>1</tr></table>";
+
+test.each([
+  ["html", { html: `<table><tr><th colspan=2>Sales</th></tr>${salesRows}` }],
+  ["html", { html: `<table><tr><td colspan=2>Sales</td></tr>${salesRows}` }],
+  ["csv", { csv: "Sales\nh,i\na,1\n" }],
+  ["csv", { csv: "Sales,\nh,i\na,1\n" }],
+])("a title that only the %s has stands above the header", (field, extra) => {
+  const { table, warnings } = read(rowsTable(half, { md: "", ...extra }));
+  expect(toTexts(table.grid)).toEqual([["Sales", ""], ...half]);
+  expect(table).toMatchObject({ title: "Sales", grid: { headerRowCount: 2 } });
+  expect(table.grid.columns.map((column) => column.name)).toEqual(["h", "i"]);
+  const [title] = table.grid.rows;
+  expect(title?.source.rowIndex).toBeNull();
+  expect(title?.cells[0]).toMatchObject({ columnSpan: 2, pointer: `/items/pages/0/items/0/${field}` });
+  expect(table.grid.rows[1]?.cells[0]?.raw).toBe("h");
+  expect(warnings).toEqual(["table-rows-incomplete"]);
+});
+
+test("a title that only the html has leaves the header below it unfolded", () => {
+  const html = htmlOf("<th colspan=2>Sales", "<th colspan=2>A", "<th>x<th>y", "<td>a<td>1");
+  const { table, warnings } = read(
+    rowsTable(
+      [
+        ["A<br/>x", "A<br/>y"],
+        ["a", "1"],
+      ],
+      { html, md: "" },
+    ),
+  );
+  expect(toTexts(table.grid)).toEqual([
+    ["Sales", ""],
+    ["A", ""],
+    ["x", "y"],
+    ["a", "1"],
+  ]);
+  expect(table).toMatchObject({ title: "Sales", grid: { headerRowCount: 3 } });
+  expect(warnings).toEqual(["table-rows-incomplete"]);
+});
+
+test("a header takes five titles at most, the other lines above a csv go to the end", () => {
+  const { table } = read(rowsTable(half, { md: "", csv: `${[1, 2, 3, 4, 5, 6].map((line) => `line ${line}\n`).join("")}h,i\na,1\n` }));
+  expect(toTexts(table.grid).map(([text]) => text)).toEqual(["line 1", "line 2", "line 3", "line 4", "h", "a", "line 5", "line 6"]);
+});
+
+test("a line without a bar under a table in markdown is no row of it", () => {
+  const { table, warnings } = read(rowsTable(half, { md: `${mdOf(half)}\nSource: the report\n` }));
+  expect(toTexts(table.grid)).toEqual(half);
+  expect(warnings).toEqual([]);
 });
 
 test("of a row that the rows have in part, only the rest is added, in its own column", () => {
@@ -351,7 +408,7 @@ test("rows so uneven that nearly all slots would be empty go on in rows below, a
   expect(warnings).toEqual(["table-ragged"]);
 });
 
-test.each(["<b>", "</b>", "<b>x</b>", "<sup>1</sup>", "<b ", "<", "<br ", " ", "\n", "&amp;"])(
+test.each(["<b>", "</b>", "<b>x</b>", "<sup>1</sup>", "<s>1</s>", "<s> </s>", "<b ", "<", "<br ", " ", "\n", "&amp;"])(
   "a cell of twenty thousand times %j is read, with html that shows it otherwise",
   (piece) => {
     const html = `<table><tr><th>h</th></tr><tr><td>${"<i>".repeat(1000)}x</td></tr></table>`;

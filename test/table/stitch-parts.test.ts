@@ -20,9 +20,13 @@ test.each<[string, string[], string[], (number | null)[]]>([
   expect(document.warnings).toEqual([]);
 });
 
-test("stitchTables() joins a headerless part that lacks the column its owner has nothing in", () => {
-  const document = stitchTables(doc(page(owner([1, 2], "Site|Note|Staff", "Ayr||12")), page(stub("Cork|31", "Deal|2"))));
-  expect(lines(document)).toEqual([["Site|Note|Staff", "Ayr||12", "Cork||31", "Deal||2"]]);
+test("stitchTables() keeps a headerless part apart that has a column less, though its owner has an empty one", () => {
+  const credits = ["2024-01-03|C|900.00", "2024-01-04|D|800.00"];
+  const document = stitchTables(
+    doc(page(owner([1, 2], "Date|Text|Debit|Credit", "2024-01-01|A|10.00|", "2024-01-02|B|20.00|")), page(stub(...credits))),
+  );
+  expect(lines(document)[1]).toEqual(credits);
+  expect(codes(document.warnings)).toContain("table-stub-not-empty");
 });
 
 test("stitchTables() finds rows in the owner that a part holds without a column", () => {
@@ -147,34 +151,4 @@ test("thousands of rows on hundreds of pages are located", () => {
   );
   const found = rowPages(stitchTables(merged(rows, ...texts)));
   expect(found).toEqual(rows.map((_, index) => String(Math.floor(index / each) + 1)));
-});
-
-test("healSplitRows joins a row of the service's parts that the page break split, and keeps both", () => {
-  const document = doc(page(owner([1, 2], "Name|Note|Sum", "Ann|long and|5")), page(stub("Name|Note|Sum", "|winding|", "Bob|short|6")));
-  const [table] = tables(stitchTables(document, { healSplitRows: true }));
-  expect(lines(stitchTables(document, { healSplitRows: true }))).toEqual([["Name|Note|Sum", "Ann|long and winding|5", "Bob|short|6"]]);
-  expect(table?.parts[1]).toMatchObject({ firstRow: 2, rowCount: 1 });
-  expect(table?.parts[1]?.healedRows.map(({ cells }) => cells.map((cell) => cell.text))).toEqual([
-    ["Ann", "long and", "5"],
-    ["", "winding", ""],
-  ]);
-  expect(lines(stitchTables(document))[0]).toHaveLength(4);
-});
-
-test.each<[string, string[], string]>([
-  ["has a key", ["Cid|winding|x"], "Ann|long and|five"],
-  ["has a number where there is one", ["|winding|7"], "Ann|long and|5"],
-  ["follows the end of a sentence", ["|winding|"], "Ann|long.|5"],
-  ["is blank", ["||"], "Ann|long and|5"],
-  ["follows a total", ["|winding|"], "Total|long and|5"],
-])("healSplitRows leaves a row alone that %s", (_, second, last) => {
-  const document = doc(page(owner([1, 2], "Name|Note|Sum", last)), page(stub("Name|Note|Sum", ...second, "Bob|short|6")));
-  expect(lines(stitchTables(document, { healSplitRows: true }))[0]).toHaveLength(4);
-});
-
-test("healSplitRows puts no space after a hyphen, and takes a cell whole where the upper one is empty", () => {
-  const document = doc(page(owner([1, 2], "No|Note|More", "1|long-|")), page(stub("No|Note|More", "|winded|x", "2|y|z")));
-  expect(lines(stitchTables(document, { healSplitRows: true }))).toEqual([["No|Note|More", "1|long-winded|x", "2|y|z"]]);
-  const cell = tables(stitchTables(document, { healSplitRows: true }))[0]?.grid.rows[1]?.cells[2];
-  expect(cell).toMatchObject({ row: 1, column: 2, pointer: "/items/pages/1/items/0/rows/1/2" });
 });

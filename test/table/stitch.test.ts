@@ -82,6 +82,16 @@ test("stitchTables() takes each row of the owner for one row of one part only", 
   expect(texts(document)).toEqual([["h", "a", "-", "-"]]);
 });
 
+test.each([
+  [["fee|1", "fee|1"], ["fee|1"], ["table-merge-ambiguous"]],
+  [["tax|2", "fee|1"], ["fee|1"], []],
+  [["x|1", "x|1", "x|1", "x|1"], ["x|1", "x|1", "x|1"], []],
+])("stitchTables() says that few rows of a part may not be those of the owner: %j, %j", (rows, own, expected) => {
+  const document = stitchTables(doc(page(owner([1, 2], "h|i", ...rows)), page(stub(1, "h|i", ...own))));
+  expect(texts(document)).toEqual([["h|i", ...rows]]);
+  expect(codes(document.warnings)).toEqual(expected);
+});
+
 test("stitchTables() drops the last of several header rows when a part repeats only that", () => {
   const html = "<thead><tr><th colspan=2>T<tr><th>x<th>y</thead><tbody><tr><td>a<td>1</tbody>";
   const whole = rowsTable(

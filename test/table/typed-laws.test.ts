@@ -26,6 +26,10 @@ const affixes = fc.constantFrom(
     "+#",
     "#-",
     "–#",
+    "\u2011#",
+    "\u200e#",
+    "#.–",
+    "CHF #.-",
     "(#)",
     "$#",
     "-$#",
@@ -85,7 +89,7 @@ const columns: fc.Arbitrary<Given[]> = fc
 const optionSets = fc.record(
   {
     locale: fc.constantFrom<NumberLocale>(...locales, { decimal: "." }, { decimal: "," }),
-    dateOrder: fc.constantFrom("dmy" as const, "mdy" as const, "ymd" as const),
+    dateOrder: fc.constantFrom("dmy" as const, "mdy" as const),
     minimumShare: fc.constantFrom(0.3, 0.5, 0.9, 1),
     footnotes: fc.constantFrom("keep" as const, "strip" as const),
     expandMagnitudes: fc.boolean(),
@@ -143,7 +147,7 @@ function parse(text: string, { decimal }: NumberLocale): number {
     .replace(",", ".");
   const number = digits.replace(/^\.+(?=\d+\.)/, "").replace(/\.$/, "");
   const power = (exponent === null ? 0 : Number(exponent[1])) + (size === "M" ? 6 : size === "bn" ? 9 : 0) - (text.includes("%") ? 2 : 0);
-  const isNegative = /^[^\d]*[-−–(]/.test(text) || /\d-$/.test(text);
+  const isNegative = /^[^\d]*[-−–\u2011(]/.test(text) || /\d-$/.test(text);
   const value = Number(`${number}e${power}`);
   return isNegative && value !== 0 ? -value : value;
 }
@@ -165,11 +169,16 @@ test("T1: raw and text stay as they are, and so does the table that is given", (
   );
 });
 
-test("T2: the text of a number parses to its value under the locale of its column", () => {
+/** What a cell is to say: of a JSON number the 15 digits that a spreadsheet keeps. */
+function keptText({ raw, text }: Cell): string {
+  return typeof raw === "number" && text === JSON.stringify(raw) ? JSON.stringify(Number(raw.toPrecision(15))) : text;
+}
+
+test("T2: the text of a number parses to its value under the locale of its column, a JSON number to 15 digits", () => {
   fc.assert(
     fc.property(tableSets, optionSets, (tables, options) => {
       for (const found of numbersOf(typeCells(tables, options))) {
-        const values = readingsOf(found, options.locale).map((locale) => parse(found.cell.text, locale));
+        const values = readingsOf(found, options.locale).map((locale) => parse(keptText(found.cell), locale));
         expect(values, found.cell.text).toContain(found.typed.value);
       }
     }),
@@ -262,14 +271,14 @@ test("T7: without typing there is only empty and text", () => {
   );
 });
 
-test("T8: the value under its number format reads like the text", () => {
+test("T8: the value under its number format reads like the text, a JSON number to 15 digits", () => {
   fc.assert(
     fc.property(tableSets, optionSets, (tables, options) => {
       for (const found of foundIn(typeCells(tables, options))) {
         const { value, numberFormat, note = "" } = found.typed;
         if (numberFormat === undefined || value === undefined || typeof value === "boolean") continue;
         const printed = readingsOf(found, options.locale).map((locale) => folded(printUnder(numberFormat, value, locale) + note));
-        expect(printed, `${found.cell.text} under ${numberFormat}`).toContain(folded(found.cell.text));
+        expect(printed, `${found.cell.text} under ${numberFormat}`).toContain(folded(keptText(found.cell)));
       }
     }),
   );

@@ -10,10 +10,10 @@ export function printUnder(format: string, value: number | string, { decimal, gr
   return printNumber(tokensOf(section), Math.abs(value), { decimal, grouping });
 }
 
-/** The text without white space; an apostrophe and an exponent have one form in a format. */
+/** The text without white space and direction marks; an apostrophe and an exponent have one form in a format. */
 export function folded(text: string): string {
   return text
-    .replace(/\s/gu, "")
+    .replace(/[\s\u200e\u200f]/gu, "")
     .replaceAll("’", "'")
     .replace(/(?<=\d)e(?=[-+\d])/, "E");
 }

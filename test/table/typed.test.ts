@@ -56,6 +56,17 @@ const numbers: readonly (readonly [text: string, kind: Kind, value: number, form
   ["1.5E+03", "number", 1500, "0.0E+00"],
   ["2.50E-7", "number", 0.00000025, "0.00E+0"],
   ["1.5E3", "number", 1500, "0.0E-0"],
+  ["0.00E+00", "number", 0, "0.00E+00"],
+  ["\u200e1,234.5", "number", 1234.5, "#,##0.0"],
+  ["\u200f-5\u200e", "number", -5, "0"],
+  ["120.–", "number", 120, '0".–"'],
+  ["1'234.-", "number", 1234, '#,##0".-"'],
+  ["120,–", "number", 120, '0",–"'],
+  ["-5.-", "number", -5, '0".-"'],
+  ["CHF 5.–", "currency", 5, '"CHF "0".–"'],
+  ["5.- Fr.", "currency", 5, '0".-"" Fr."'],
+  ["+12,345,678", "number", 12345678, "+#,##0;-#,##0"],
+  ["+$12345678", "currency", 12345678, '+"$"0;-"$"0'],
 ];
 
 test.each(numbers)("%s is a %s, %d, with the format %s", (text, kind, value, numberFormat) => {
@@ -71,6 +82,10 @@ test.each([
   ["00.5"],
   ["+44 20"],
   ["+44 20 7946 0958"],
+  ["+34 612 345 678"],
+  ["+34612345678"],
+  ["+34.612.345.678"],
+  ["\u200e+34612345678"],
   ["4111 1111 1111 1111"],
   ["1234567890123456"],
   ["0.1234567890123456"],
@@ -86,6 +101,17 @@ test.each([
 
 test.each([
   ["1E5"],
+  ["1.5E-400"],
+  ["0.0E-2"],
+  ["1.5E-0"],
+  ["¥1,234,567-"],
+  ["$ 5-"],
+  ["1,234.50 CR"],
+  ["500.00 DR"],
+  ["1.5.–"],
+  ["1,234.–"],
+  ["5.--"],
+  ["\u200e"],
   ["12.5E3"],
   ["1,2345"],
   ["1,23"],
@@ -167,10 +193,12 @@ describe("locale", () => {
     const proof = tableOf([
       ["a", "b"],
       ["x", "1,5"],
+      ["y", "2,5"],
     ]);
     const beside = tableOf([
       ["a", "b"],
       ["1.234", "1,5"],
+      ["1.235", "2,5"],
     ]);
     expect(typedOf(typeCells([beside])[0], 0)[0]?.value).toBe(1234);
     expect(typedOf(typeCells([columnOf("1.234"), proof])[0])[0]?.value).toBe(1234);
@@ -236,7 +264,11 @@ describe("families", () => {
     expect(valuesOf(["1", "see note"], { minimumShare: 0.5 })).toEqual([1, null]);
   });
 
-  test.each([["-"], ["—"], ["–"], ["n/a"], ["N/A"], ["."], ["…"]])("the placeholder %s is text and has no say", (placeholder) => {
+  test.each(
+    ["-", "—", "–", "−", "\u2011", "--", "$ —", "$ -", "- €", "CHF\u00a0–", "US$\u200e –", "n/a", "N/A", "nil", "Nil", ".", "…"].map(
+      (one) => [one],
+    ),
+  )("the placeholder %s is text and has no say", (placeholder) => {
     expect(typeColumn(["1", placeholder, placeholder]).typed[1]).toEqual({ kind: "text" });
     expect(valuesOf(["1", placeholder, placeholder])[0]).toBe(1);
     expect(typeColumn([placeholder]).column.kind).toBe("empty");
@@ -251,12 +283,23 @@ describe("families", () => {
     expect(valuesOf(["5", "–3"])).toEqual([5, -3]);
     expect(valuesOf(["–5", "–3"])).toEqual([null, null]);
     expect(valuesOf(["five", "–3"])).toEqual([null, null]);
+    expect(valuesOf(["5", "\u20103", "\u20114"])).toEqual([5, -3, -4]);
+    expect(typeColumn(["5", "\u20113"]).typed[1]?.numberFormat).toBe('0;"\u2011"0');
+    expect(valuesOf(["\u20115", "\u20113"])).toEqual([null, null]);
   });
 
   test("an integer with an exponent is a number only beside decimals with one", () => {
     expect(valuesOf(["1E5", "2E10"])).toEqual([null, null]);
     expect(valuesOf(["1E5", "2.5E10"])).toEqual([1e5, 2.5e10]);
     expect(typeColumn(["1E5", "2.5E10"]).typed[0]?.numberFormat).toBe("0E-0");
+  });
+
+  test("a number with an exponent has no groups, also beside grouped ones", () => {
+    expect(typeColumn(["1,234.00", "1.50E+05"]).typed[1]).toEqual({ kind: "number", value: 150_000, numberFormat: "0.00E+00" });
+  });
+
+  test("a dash for decimals keeps no column from being numbers", () => {
+    expect(valuesOf(["1'234.50", "120.–", "5.-", "CHF 12.00"])).toEqual([1234.5, 120, 5, 12]);
   });
 
   test("years are numbers without groups, also beside grouped ones", () => {
@@ -278,7 +321,13 @@ describe("JSON numbers", () => {
     [[12.3, "12.3%"], "percent", 0.123, "0.0%"],
     [1e-7, "number", 1e-7, "0E+0"],
     [1e21, "text", undefined, undefined],
-    [0.1 + 0.2, "text", undefined, undefined],
+    [0.1 + 0.2, "number", 0.3, "General"],
+    [1 / 3, "number", 0.333333333333333, "General"],
+    [[0.1 + 0.2, "0.3"], "number", 0.3, "0.0"],
+    [1234.5600000000002, "number", 1234.56, "General"],
+    [1234567890123456, "text", undefined, undefined],
+    [2 ** 52 + 0.5, "text", undefined, undefined],
+    [5e-324, "text", undefined, undefined],
     [2 ** 53, "text", undefined, undefined],
     [[123, "00123"], "text", undefined, undefined],
   ])("%j is a %s, %d, with the format %s", (given, kind, value, numberFormat) => {
@@ -315,7 +364,6 @@ describe("dates", () => {
     expect(valuesOf(["01/05/2024", "13/05/2024", "05/13/2024"])).toEqual([null, null, null]);
     expect(valuesOf(["01/05/2024"], { dateOrder: "dmy" })).toEqual(["2024-05-01"]);
     expect(valuesOf(["1.5.2024"], { dateOrder: "mdy" })).toEqual(["2024-01-05"]);
-    expect(valuesOf(["01/05/2024"], { dateOrder: "ymd" })).toEqual([null]);
     expect(typeColumn(["1.5.2024"], { dateOrder: "mdy" }).typed[0]?.numberFormat).toBe("m.d.yyyy");
     expect(typeColumn(["01-05-2024"], { dateOrder: "dmy" }).typed[0]?.numberFormat).toBe("dd-mm-yyyy");
   });
@@ -368,7 +416,7 @@ describe("options", () => {
     ["locale.decimal", { locale: { decimal: ";" } }],
     ["locale.grouping", { locale: { decimal: ".", grouping: "_" } }],
     ["locale.grouping", { locale: { decimal: ".", grouping: "." } }],
-    ["dateOrder", { dateOrder: "ydm" }],
+    ["dateOrder", { dateOrder: "ymd" }],
     ["minimumShare", { minimumShare: 0 }],
     ["minimumShare", { minimumShare: Number.NaN }],
     ["minimumShare", { minimumShare: 1.1 }],
@@ -379,6 +427,15 @@ describe("options", () => {
     expect(() => typeCells([], options)).toThrow(RangeError);
     expect(() => typeCells([], options)).toThrow(`${name} `);
   });
+});
+
+test.each<readonly [string, object]>([
+  ["dateorder", { dateorder: "dmy" }],
+  ["minShare", { locale: { decimal: "." }, minShare: 3 }],
+  ["toString", { toString: undefined }],
+])("an option %s, which there is not, is refused by its name", (name, options) => {
+  expect(() => typeCells([], options)).toThrow(RangeError);
+  expect(() => typeCells([], options)).toThrow(`"${name}"`);
 });
 
 describe("tables", () => {
@@ -423,6 +480,9 @@ test.each([
   ["1.234", "numeric"],
   ["(4.2%)", "numeric"],
   ["1.5E3", "numeric"],
+  ["120.–", "numeric"],
+  ["+34612345678", "text"],
+  ["$ —", "empty"],
   ["1E5", "text"],
   ["–5", "text"],
   ["$1.2M", "text"],

@@ -1,6 +1,6 @@
 import type { WarningLog } from "../../errors.ts";
 import type { Anchor, AnchorRow } from "../grid.ts";
-import type { HtmlTable } from "../html-grid.ts";
+import { type HtmlTable, maxHeaderRows } from "../html-grid.ts";
 import { canonicalText, cellText } from "../text.ts";
 import { agreedText } from "./agreement.ts";
 import { type HtmlLayout, htmlRows, withinHeader } from "./html-layout.ts";
@@ -12,8 +12,10 @@ import { headerRowsOf, plainCell, plainRows, rowSource, type TableSource } from 
  *
  * Undefined where they have not, with a warning. `isEqual`: the html says nothing else than the rows do.
  */
-export function alignedLayout(source: TableSource, html: HtmlTable, width: number, log: WarningLog): HtmlLayout | undefined {
+export function alignedLayout(source: TableSource, given: HtmlTable, width: number, log: WarningLog): HtmlLayout | undefined {
   const { rows } = source;
+  const titles = titlesLeftOut(given, rows);
+  const html = withoutTitles(given, titles);
   const headerRows = html.headerRowCount;
   const bodyRows = html.rows.length - headerRows;
   const isFolded = headerRows > 1 && rows.length === 1 + bodyRows;
@@ -30,7 +32,24 @@ export function alignedLayout(source: TableSource, html: HtmlTable, width: numbe
   const bodyHtml = isFolded ? html.rows.slice(headerRows) : withinHeader(source, html, headerRowCount, log);
   const body = spannedRows(source, bodyHtml, isFolded ? 1 : 0, width, differing);
   if (differing.count > 0) log.add("table-rows-html-differ", `rows and html differ at ${differing}: rows are used`, source.rowsPointer(0));
-  return { rows: [...header, ...body], columnCount: width, headerRowCount, isEqual: differing.count === 0 };
+  return { rows: [...header, ...body], columnCount: width, headerRowCount, isEqual: differing.count === 0 && titles === 0 };
+}
+
+/** How many full-width rows the html begins with that the rows have left out: what follows them is as long as the rows, and headed as they are. */
+export function titlesLeftOut(html: HtmlTable, rows: TableSource["rows"]): number {
+  if (html.columnCount < 2 || html.rows.length === rows.length || foldsInto(html, rows[0] ?? [])) return 0;
+  for (let count = 1; count <= maxHeaderRows; count++) {
+    const [title] = html.rows[count - 1] ?? [];
+    if (title?.columnSpan !== html.columnCount || title.rowSpan > 1) return 0;
+    const { rows: rest, headerRowCount } = withoutTitles(html, count);
+    const isAsLong = rest.length === rows.length || rest.length - headerRowCount === rows.length - 1;
+    if (isAsLong && foldsInto({ ...html, rows: rest, headerRowCount: Math.max(headerRowCount, 1) }, rows[0] ?? [])) return count;
+  }
+  return 0;
+}
+
+function withoutTitles(html: HtmlTable, count: number): HtmlTable {
+  return count === 0 ? html : { ...html, rows: html.rows.slice(count), headerRowCount: Math.max(html.headerRowCount - count, 0) };
 }
 
 /** Whether the service folds the header rows into this one: texts top down, joined by a line break, a parent repeated over its columns. */

@@ -1,4 +1,5 @@
-/** The rows of the first pipe table in a markdown text, escapes undone; none when it holds no pipe table. Emphasis and links stay as they are written. */
+/** The rows of the first pipe table in a markdown text, escapes undone; none when it holds no pipe table. A line without a bar ends it, for it is
+ * no row of the table as the service writes tables. Emphasis and links stay as they are written. */
 export function readPipeRows(markdown: string): string[][] {
   const rows: string[][] = [];
   let before = "";
@@ -8,7 +9,7 @@ export function readPipeRows(markdown: string): string[][] {
     const line = markdown.slice(start, end).trim();
     start = end + 1;
     if (rows.length > 0) {
-      if (line === "") break;
+      if (!line.includes("|")) break;
       rows.push(pipeCells(line));
     } else if (isDelimiterRow(line) && before.includes("|")) {
       rows.push(pipeCells(before));

@@ -4,39 +4,65 @@ import { readCsvRows } from "../csv-rows.ts";
 import type { AnchorRow } from "../grid.ts";
 import type { HtmlTable } from "../html-grid.ts";
 import { agreedText } from "./agreement.ts";
-import { foldsInto } from "./aligned.ts";
+import { foldsInto, titlesLeftOut } from "./aligned.ts";
 import { missingRows, type OtherCell } from "./missing-rows.ts";
 import { readPipeRows } from "./pipe-rows.ts";
 import { Places } from "./places.ts";
 import { rowSource, type TableSource, type Witness } from "./source.ts";
 
+/** Rows that only other sources have: `titles` stand above the header and are one full-width cell each, `rows` go to the end. */
+export interface WitnessedRows {
+  readonly titles: readonly AnchorRow[];
+  readonly rows: readonly AnchorRow[];
+}
+
 /**
  * The rows that html, csv or markdown have beyond those of the table, in their order; with a warning.
+ *
+ * Rows of one text that begin another source than the rows are titles, `titleLimit` at most.
  *
  * Csv and markdown only witness: where both say something else than a cell of the rows, that is a warning, and the rows stand.
  *
  * @param html undefined where it says nothing else than the rows do
  */
-export function witnessedRows(source: TableSource, html: HtmlTable | undefined, log: WarningLog): AnchorRow[] {
+export function witnessedRows(source: TableSource, html: HtmlTable | undefined, layout: TitleSpace, log: WarningLog): WitnessedRows {
   const csv = otherRows(source.csv, source, readCsvRows);
   const markdown = otherRows(source.markdown, source, readPipeRows);
   if (csv !== undefined && markdown !== undefined) warnOfDiffering(source, csv, markdown, log);
+  const titles: AnchorRow[] = [];
   const added: AnchorRow[] = [];
   const given: (readonly Raw[])[] = [...source.rows];
   const add = (name: string, pointer: string, other: readonly (readonly OtherCell[])[]): void => {
     const missing = missingRows(given, other);
     if (missing.length === 0) return;
-    for (const cells of missing) {
+    const before = titles.length;
+    for (const [index, cells] of missing.entries()) {
       given.push(cells.map(({ text }) => text));
-      added.push(otherRow(source, cells, pointer));
+      const isTitle = index === titles.length - before && titles.length < layout.titleLimit && isTitleRow(cells, other[index]);
+      if (isTitle) titles.push(otherRow(source, cells, pointer, layout.columnCount));
+      else added.push(otherRow(source, cells, pointer));
     }
     const rows = missing.length === 1 ? "a row that rows lack" : `${missing.length} rows that rows lack`;
-    log.add("table-rows-incomplete", `The ${name} has ${rows}: added at the end`, pointer);
+    const above = titles.length - before;
+    const place = above === 0 ? "at the end" : above === missing.length ? "above the header" : "above the header and at the end";
+    log.add("table-rows-incomplete", `The ${name} has ${rows}: added ${place}`, pointer);
   };
   if (html !== undefined) add("html", source.htmlPointer, htmlCells(source, html));
   if (csv !== undefined) add("csv", (source.csv as Witness).pointer, csv.map(plainCells));
   if (markdown !== undefined) add("markdown", (source.markdown as Witness).pointer, markdown.map(plainCells));
-  return added;
+  return { titles, rows: added };
+}
+
+/** Whether these cells are all that a row of the other source says, and that is one text, in its first column. */
+function isTitleRow(cells: readonly OtherCell[], row: readonly OtherCell[] | undefined): boolean {
+  const filled = row?.filter(({ text }) => text !== "");
+  return filled?.length === 1 && cells.length === 1 && filled[0] === cells[0] && cells[0]?.column === 0;
+}
+
+/** How many titles a layout has room for, and how wide they are. */
+export interface TitleSpace {
+  readonly columnCount: number;
+  readonly titleLimit: number;
 }
 
 /** Undefined where there is none, or it says what the rows say. */
@@ -77,19 +103,20 @@ function plainCells(texts: readonly string[]): OtherCell[] {
 
 /** The html's rows as the rows would hold them: its header folded, where theirs is. */
 function htmlCells({ rows }: TableSource, html: HtmlTable): OtherCell[][] {
-  const isFolded = html.headerRowCount > 1 && foldsInto(html, rows[0] ?? []);
+  const titles = titlesLeftOut(html, rows);
+  const isFolded = html.headerRowCount > titles + 1 && (titles > 0 || foldsInto(html, rows[0] ?? []));
   const cells = html.rows.map((row) =>
     row.map(({ column, text, rowSpan, columnSpan }) => ({ column, text, repeats: rowSpan * columnSpan - 1 })),
   );
   if (!isFolded) return cells;
   const folded = (rows[0] ?? []).map((raw, column) => ({ column, text: String(raw ?? ""), repeats: 0 }));
-  return [folded, ...cells.slice(html.headerRowCount)];
+  return [...cells.slice(0, titles), folded, ...cells.slice(html.headerRowCount)];
 }
 
-function otherRow(source: TableSource, cells: readonly OtherCell[], pointer: string): AnchorRow {
+function otherRow(source: TableSource, cells: readonly OtherCell[], pointer: string, columnSpan = 1): AnchorRow {
   const anchors = cells.map(({ column, text }) => ({
     column,
-    columnSpan: 1,
+    columnSpan,
     rowSpan: 1,
     raw: text,
     text,

@@ -1,6 +1,5 @@
 import type { Grid } from "../../tree/table.ts";
 import { columnIndexes } from "../grid.ts";
-import { type ColumnStats, isFilled } from "./column-stats.ts";
 import { headerKeys } from "./header-keys.ts";
 
 /** For each column of a part the column of the table that holds it, null for one that is empty and left out; and how that was found. */
@@ -12,30 +11,20 @@ export interface ColumnMap {
 /**
  * Where the columns of the second table go in the first; undefined where nothing tells.
  *
- * Equal counts map one to one, also once columns without any text are left out on either side; else the second's header has to be found, in
- * order and in one way only, in the first's. A part with less than half of the columns fits by chance, so it is not mapped.
- *
- * @param stats of the first, all its rows so far
+ * Equal counts map one to one, also once columns of the second without any text are left out; else the second's header has to be found, in
+ * order and in one way only, in the first's. A column of the first that is empty so far may be the one that the second has, so it is not left
+ * out for that. A part with less than half of the columns fits by chance, so it is not mapped.
  */
-export function columnMapOf(first: Grid, second: Grid, stats: () => readonly ColumnStats[]): ColumnMap | undefined {
+export function columnMapOf(first: Grid, second: Grid): ColumnMap | undefined {
   if (first.columnCount === 0 || second.columnCount === 0) return undefined;
   if (first.columnCount === second.columnCount) return { columns: columnIndexes(second), by: "count" };
   const columns = byHeader(first, second);
   if (columns !== undefined) return isEnough(columns, first) ? { columns, by: "header" } : undefined;
-  const all = columnIndexes(first);
-  const known = stats();
-  const filled = all.filter((column) => isFilled(known[column] as ColumnStats));
-  const own = columnIndexes(second).map((column) => second.rows.some((row) => row.cells[column]?.text !== ""));
-  const ownCount = own.filter(Boolean).length;
-  const found = [
-    { own, ownCount, targets: all },
-    { own: own.map(() => true), ownCount: own.length, targets: filled },
-    { own, ownCount, targets: filled },
-  ].find(({ ownCount, targets }) => ownCount === targets.length && ownCount > 0);
-  if (found === undefined) return undefined;
+  if (second.columnCount < first.columnCount) return undefined;
+  const isFilled = columnIndexes(second).map((column) => second.rows.some((row) => row.cells[column]?.text !== ""));
+  if (isFilled.filter(Boolean).length !== first.columnCount) return undefined;
   let next = 0;
-  const mapped = found.own.map((isKept) => (isKept ? (found.targets[next++] as number) : null));
-  return isEnough(mapped, first) ? { columns: mapped, by: "empty columns" } : undefined;
+  return { columns: isFilled.map((isKept) => (isKept ? next++ : null)), by: "empty columns" };
 }
 
 /** By header texts, the second's being a part of the first's. */

@@ -82,11 +82,6 @@ export function isYear(text: string): boolean {
   return /^(?:19|20)\d\d$/.test(text);
 }
 
-/** The cells of a column that are not empty, of any family. */
-export function isFilled({ counts }: ColumnStats): boolean {
-  return counts.numeric + counts.date + counts.boolean + counts.text > 0;
-}
-
 /** The texts of a row at its anchors, the other slots of a span blank. */
 export function anchorTexts(row: Row, index: number): string[] {
   return row.cells.map((cell, column) => (isAnchor(cell, index, column) ? cell.text : ""));

@@ -1,19 +1,24 @@
 import { canonicalText } from "../text.ts";
 
-const words = "continued|cont['’]?d|cont|fortsetzung|forts|suite|continuación|continuacion|continuação|续表|續表|续|續|続き|続";
+const words = "continued|cont['’]?d|cont|fortsetzung|continuación|continuacion|continuação|续表|續表|续|續|続き|続";
 // What may follow the word inside its brackets: "continued from page 3".
-const bracketed = new RegExp(`\\s?[(\\[]\\s?(?:${words})\\.?(?:\\s(?:from|on|de|du|von)\\s[^()\\[\\]]{1,30})?\\s?[)\\]]`, "gu");
+// By themselves the name of a room or of buildings.
+const short = `${words}|suite|forts`;
+const bracketed = new RegExp(`\\s?[(\\[]\\s?(?:${short})\\.?(?:\\s(?:from|on|de|du|von)\\s[^()\\[\\]]{1,30})?\\s?[)\\]]`, "gu");
 const setOff = new RegExp(`\\s?[-–—:,;/|]\\s?(?:${words})\\.{0,3}$`, "u");
 const trailing = /\s(?:continued|cont['’]d|cont\.|fortsetzung|continuación|续表|續表)$/u;
 const alone = new RegExp(`^(?:${words})\\.{0,3}$`, "u");
-const leading = new RegExp(`^(?:(?:${words})\\.?\\s?[-–—:]|[续續続]|suite d[ue]\\s|fortsetzung (?:von|der|auf)\\s)`, "u");
+const leading = new RegExp(
+  `^(?:(?:${words})\\.?\\s?[-–—:]|[续續続]|suite (?:du|de la|de) (?:tableau|table|page)|fortsetzung (?:von|der|auf)\\s)`,
+  "u",
+);
 const turning = /\bcontinued (?:overleaf|(?:on|from) (?:the )?(?:next|previous|preceding|following|page|p\.))/u;
 const label = "table|tab\\.?|tabelle|tableau|tabla|tabella|tabela|exhibit|schedule|[续續附]?表格?";
 const numbered = new RegExp(
   `^(?:${label})\\s?(?:no\\.?\\s?|nr\\.?\\s?)?([0-9]{1,4}(?:[.\\-–][0-9]{1,4}){0,3}[a-z]?|[a-z]|[ivxlc]{1,7})(?=$|[^a-z0-9])`,
   "u",
 );
-const numberedOn = new RegExp(`^[\\s,.:–—-]{0,3}(?:${words})(?:$|[^a-z])`, "u");
+const numberedOn = new RegExp(`^[\\s,.:–—-]{0,3}(?:${short})(?:$|[^a-z])`, "u");
 
 /** Longer texts are prose that happens to hold the word. */
 const longest = 120;

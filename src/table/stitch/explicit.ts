@@ -39,7 +39,7 @@ export function joinExplicit(
       own.map(({ table }) => table.grid),
     );
     for (const [index, stub] of own.entries()) {
-      const { columnMap, rows } = fits[index] as PartFit;
+      const { columnMap, rows, isDoubtful } = fits[index] as PartFit;
       const decision = ask({ from: owner, to: stub }, verdictOf(owner, stub, rows.kind));
       decisions.push(decision);
       if (rows.kind === "foreign") {
@@ -47,6 +47,11 @@ export function joinExplicit(
         log.add("table-stub-not-empty", message, stub.table.pointer);
       }
       if (rows.kind !== "foreign" && decision.joined) {
+        if (isDoubtful) {
+          const message =
+            "Rows like those of the part stand in its table several times: they are taken for the last of these, and not added";
+          log.add("table-merge-ambiguous", message, stub.table.pointer);
+        }
         chain.joinings.push({ part: stub, columnMap, rows, origin: rows.kind === "appendable" ? "explicit" : "service" });
         chains.set(stub, chain);
       } else {

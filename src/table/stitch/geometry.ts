@@ -11,6 +11,8 @@ export interface Extent {
 
 /** Of the area of the page. The service gives such a box where it has none. */
 const wholePage = 0.9;
+/** Of the height of the page. */
+const edge = 0.1;
 /** Of the wider of two tables, side to side. */
 export const minimumOverlap = 0.8;
 const boxCounts = new WeakMap<Page, ReadonlyMap<string, number>>();
@@ -37,6 +39,13 @@ export function bodyOf(page: Page): { readonly top: number; readonly bottom: num
     if (node.type === "pageFooter" && middle > height / 2) bottom = Math.min(bottom, box.y);
   }
   return bottom > top && height > 0 ? { top: top / height, bottom: bottom / height } : { top: 0, bottom: 1 };
+}
+
+/** Whether a block stands along the upper or the lower edge of its page. */
+export function isAtEdge(node: PageContent, page: Page): boolean {
+  const [box, { height = 0 }] = [boxOf(node, page), page];
+  if (box === undefined || !(height > 0)) return false;
+  return box.y + box.height <= edge * height || box.y >= (1 - edge) * height;
 }
 
 /** Whether the places of two tables on two pages tell that they are not one; places that are not known tell nothing. */

@@ -25,7 +25,30 @@ export function headerRelation(
   if (repeated > 0) return { kind: "repeated", dropCount: repeated };
   if (isHeaderless(second)) return { kind: "none", dropCount: second.headerRowCount };
   if (isPromoted(first, second, columnMap, stats)) return { kind: "promoted", dropCount: 0 };
-  return { kind: differingHeader(first, second, columnMap) > 0.5 ? "different" : "partly", dropCount: 0 };
+  const isOther = differingHeader(first, second, columnMap) > 0.5 || headsOtherFigures(first, second, columnMap, stats);
+  return { kind: isOther ? "different" : "partly", dropCount: 0 };
+}
+
+/** Whether a header text of the second names other figures than the first's does: over a column of numbers, neither is the other with words left out. */
+function headsOtherFigures(first: Grid, second: Grid, columnMap: readonly (number | null)[], stats: readonly ColumnStats[]): boolean {
+  const { tails } = headerKeys(first);
+  const [keys = []] = headerKeys(second).tails;
+  return keys.some((key, column) => {
+    const target = columnMap[column] ?? -1;
+    const [known, before = ""] = [stats[target], tails[0]?.[target]];
+    if (key === "" || before === "" || known === undefined || columnFamily(known) !== "numeric") return false;
+    return !tails.some((tail) => tail[target] === key) && !isWithin(key, before) && !isWithin(before, key);
+  });
+}
+
+/** Whether all words of the first text are in the second. */
+function isWithin(one: string, other: string): boolean {
+  const words = new Set(wordsOf(other));
+  return wordsOf(one).every((word) => words.has(word));
+}
+
+function wordsOf(key: string): readonly string[] {
+  return key.match(/[\p{L}\p{N}]+|[\p{S}%]/gu) ?? [];
 }
 
 /**

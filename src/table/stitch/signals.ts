@@ -5,12 +5,13 @@ import { between } from "./between.ts";
 import { type Chain, type ChainFacts, factsOf, partFacts, tailOf } from "./chain.ts";
 import { type ColumnMap, columnMapOf } from "./column-map.ts";
 import { type ColumnStats, columnFamily } from "./column-stats.ts";
-import { isContinuation, tableNumber } from "./continuation.ts";
+import { foldHeader, isContinuation, tableNumber } from "./continuation.ts";
 import { bodyOf, type Extent, extentOf, isMidPage, minimumOverlap, overlapOf } from "./geometry.ts";
 import { headerKeys } from "./header-keys.ts";
 import { type HeaderRelation, headerRelation } from "./header-relation.ts";
 import type { Candidate, PlacedTable } from "./placed-table.ts";
 import { numbersRelation } from "./row-numbers.ts";
+import { runningHeaders } from "./running-header.ts";
 
 /** All that was looked at to tell whether a table goes on in another one, and how it would be joined; without a map of columns it cannot be. */
 export interface Evidence {
@@ -24,6 +25,10 @@ const weights = { repeated: 0.4, none: 0.1, promoted: 0.1, partly: -0.1, differe
   HeaderRelation["kind"],
   number
 >;
+// Forms that fill their pages look like one table in all else, and come to 1.
+const otherHeaderWeight = -0.5;
+// A repeated header over like columns is all that forms and slides have in common, too.
+const placelessWeight = -0.1;
 const numberWeights = { continue: 0.2, restart: -0.4, none: 0 } as const;
 
 /** Every signal of a pair of tables on two pages: the chain the first belongs to, and the second. */
@@ -32,7 +37,7 @@ export function evidenceOf(chain: Chain, { from, to }: Candidate): Evidence {
   const [owner, second] = [chain.owner.table, to.table];
   const footnotes = new Set([...(owner.footnotes ?? []), ...(from.table.footnotes ?? [])].map(({ pointer }) => pointer));
   const { blocker, continuation } = between(from.page, from.table, to.page, second, footnotes);
-  const columnMap = columnMapOf(owner.grid, second.grid, () => facts.stats);
+  const columnMap = columnMapOf(owner.grid, second.grid);
   const header = columnMap && headerRelation(owner.grid, second.grid, columnMap.columns, facts.stats);
   const dropCount = header?.dropCount ?? 0;
   const firstData = header?.kind === "promoted" ? 0 : Math.max(dropCount, second.grid.headerRowCount);
@@ -44,6 +49,8 @@ export function evidenceOf(chain: Chain, { from, to }: Candidate): Evidence {
     signal("node between", blocker ?? false, 0, blocker !== undefined),
     signal("column map", columnMap?.by ?? "none", 0, columnMap === undefined),
     ...placeSignals({ from, to }),
+    headerSignal({ from, to }),
+    captionsSignal(owner.caption?.text ?? from.table.caption?.text, second.caption?.text),
     numberSignal(captionOf(owner) ?? captionOf(from.table), captionOf(second) ?? continuation),
     signal("header", header?.kind ?? "unknown", weights[header?.kind ?? "different"], header?.kind === "different"),
     captionSignal(
@@ -59,11 +66,12 @@ export function scoreOf(signals: readonly Signal[]): number {
   return Math.round(signals.reduce((sum, { weight }) => sum + weight, 0) * 100) / 100;
 }
 
-/** What the places of both say; a place that is not known says nothing. */
+/** What the places of both say; a place that is not known says nothing, so that something else has to. */
 function placeSignals({ from, to }: Candidate): Signal[] {
   const [one, other] = [extentOf(from.table, from.page), extentOf(to.table, to.page)];
   if (one === undefined || other === undefined) {
-    return ["x-overlap", "middle of the pages between", "at the page break", "width difference"].map((name) => signal(name, "unknown"));
+    const names = ["x-overlap", "middle of the pages between", "at the page break", "width difference"];
+    return names.map((name) => signal(name, "unknown", name === "at the page break" ? placelessWeight : 0));
   }
   const overlap = overlapOf(one, other);
   const isApart = isMidPage(one, other);
@@ -81,6 +89,20 @@ function placeSignals({ from, to }: Candidate): Signal[] {
 function shareOfBody(extent: Extent, { page }: PlacedTable, end: "top" | "bottom"): number {
   const body = bodyOf(page);
   return (extent[end] - body.top) / (body.bottom - body.top);
+}
+
+function headerSignal({ from, to }: Candidate): Signal {
+  const relation = runningHeaders(from.page, to.page);
+  return signal("running headers", relation, relation === "different" ? otherHeaderWeight : 0);
+}
+
+/** Captions that both have tell two tables, unless one says that it goes on, or both have one number. */
+function captionsSignal(one: string | undefined, other: string | undefined): Signal {
+  if (one === undefined || other === undefined) return signal("captions", "unknown");
+  const number = tableNumber(one);
+  const isSame = foldHeader(one) === foldHeader(other) || (number !== undefined && number === tableNumber(other));
+  const isContinued = isContinuation(one) || isContinuation(other);
+  return signal("captions", isSame ? "same" : "different", 0, !isSame && !isContinued);
 }
 
 function numberSignal(one: string | undefined, other: string | undefined): Signal {

@@ -5,7 +5,7 @@ import { leadingMagnitude } from "./magnitude.ts";
 export interface Affix {
   readonly kind: "number" | "percent" | "currency";
   readonly isNegative: boolean;
-  /** As written; an en dash is a minus only where the column says so. */
+  /** As written; an en dash, which stands for a hyphen that is no minus sign too, is a minus only where the column says so. */
   readonly sign: "" | "-" | "\u2212" | "\u2013" | "+" | "(";
   /** Whether a spreadsheet's own minus, which it puts before everything, reads like the text. */
   readonly isLeading: boolean;
@@ -16,6 +16,8 @@ export interface Affix {
   readonly magnitude: number;
   /** `E+03` and its like. */
   readonly exponent?: { readonly power: number; readonly format: string };
+  /** Whether a dash stands for the decimals, as in `120.–`. */
+  readonly isWhole: boolean;
   /** A footnote mark, such as `*`. */
   readonly note?: string;
 }
@@ -46,11 +48,20 @@ export function foldSpaces(text: string): string {
   return text.replace(/[\u00a0\u2000-\u200a\u202f]/g, " ");
 }
 
-const bare: Affix = { kind: "number", isNegative: false, sign: "", isLeading: false, written: ["", ""], unsigned: ["", ""], magnitude: 0 };
+const bare: Affix = {
+  kind: "number",
+  isNegative: false,
+  sign: "",
+  isLeading: false,
+  written: ["", ""],
+  unsigned: ["", ""],
+  magnitude: 0,
+  isWhole: false,
+};
 
 /** What one piece is, as a number format writes it; a role stands once in a number. */
 interface Piece {
-  readonly role: "sign" | "open" | "close" | "currency" | "percent" | "magnitude" | "exponent" | "note";
+  readonly role: "sign" | "open" | "close" | "currency" | "percent" | "magnitude" | "exponent" | "note" | "whole";
   readonly length: number;
   readonly text: string;
   readonly format: string;
@@ -67,6 +78,8 @@ function parseAffix(before: string, after: string): Affix | undefined {
     isEnclosed !== roles.has("close") ||
     (isEnclosed && roles.has("sign")) ||
     (roles.has("percent") && (roles.has("currency") || roles.has("magnitude"))) ||
+    // `¥1,234-` is an amount that nothing is to be added to, and `5.--` has no decimals.
+    (right.some(({ role }) => role === "sign") && (left.some(({ role }) => role === "currency") || roles.has("whole"))) ||
     // Without a currency it is as likely metres.
     (roles.get("magnitude")?.text === "m" && !roles.has("currency")) ||
     (roles.has("exponent") && all.some(({ role }) => role !== "exponent" && role !== "sign"));
@@ -82,6 +95,7 @@ function parseAffix(before: string, after: string): Affix | undefined {
     written: [formatOf(left), formatOf(right)],
     unsigned: [formatOf(left.filter(isUnsigned)), formatOf(right.filter(isUnsigned))],
     magnitude: leadingMagnitude(roles.get("magnitude")?.text ?? "")?.power ?? 0,
+    isWhole: roles.has("whole"),
     ...(exponent === undefined ? {} : { exponent: { power: Number(exponent.text.slice(1)), format: exponent.format } }),
     ...(note === undefined ? {} : { note: note.text }),
   };
@@ -127,6 +141,7 @@ function rightPiece(rest: string): Piece | undefined {
   const space = indent > 0 ? " " : "";
   const sign = signPiece(text, indent);
   if (sign !== undefined) return sign.text === "-" ? sign : undefined;
+  if (/^[.,][-–—]/.test(rest)) return { role: "whole", length: 2, text: rest.slice(0, 2), format: `"${rest.slice(0, 2)}"` };
   if (text.startsWith(")")) return { role: "close", length: indent + 1, text: ")", format: ")" };
   if (text.startsWith("%")) return { role: "percent", length: indent + 1, text: "%", format: `${space}%` };
   const currency = leadingCurrency(text);
@@ -138,12 +153,13 @@ function rightPiece(rest: string): Piece | undefined {
 function signPiece(text: string, indent: number): Piece | undefined {
   const [sign = ""] = text;
   if (sign === "-" || sign === "+") return { role: "sign", length: indent + 1, text: sign, format: sign };
-  return sign === "\u2212" || sign === "\u2013" ? { role: "sign", length: indent + 1, text: sign, format: `"${sign}"` } : undefined;
+  if (sign === "\u2212") return { role: "sign", length: indent + 1, text: sign, format: `"${sign}"` };
+  return /^[\u2010\u2011\u2013]$/.test(sign) ? { role: "sign", length: indent + 1, text: "\u2013", format: `"${sign}"` } : undefined;
 }
 
-/** A spreadsheet writes a capital E; `E-` shows a sign only where it is a minus. */
+/** A spreadsheet writes a capital E; `E-` shows a sign only where it is a minus, and no minus stands before 0. */
 function exponentPiece(rest: string): Piece | undefined {
-  const found = /^[eE]([-+]?)(\d{1,3})$/.exec(rest);
+  const found = /^[eE](?!-0+$)([-+]?)(\d{1,3})$/.exec(rest);
   if (found === null) return undefined;
   const [text, sign = "", digits = ""] = found;
   return { role: "exponent", length: text.length, text, format: `E${sign === "" ? "-" : "+"}${"0".repeat(digits.length)}` };
@@ -158,6 +174,6 @@ function magnitudePiece(text: string, indent: number): Piece | undefined {
 
 /** The last piece only; a format leaves it out. */
 function notePiece(text: string, indent: number): Piece | undefined {
-  const found = /^(?:\*{1,3}|[†‡§¶]|[¹²³⁰⁴-⁹ᵃᵇᶜᵈᵉ]{1,3}|\([a-z]\)|\[(?:[a-z]|\d{1,3})\])$/u.exec(text);
+  const found = /^(?:\*{1,3}|[†‡§¶]|[¹²³⁰⁴-⁹]{1,3}(?:[,;] ?[¹²³⁰⁴-⁹]{1,3}){1,4}|[¹²³⁰⁴-⁹ᵃᵇᶜᵈᵉ]{1,3}|\([a-z]\)|\[(?:[a-z]|\d{1,3})\])$/u.exec(text);
   return found === null ? undefined : { role: "note", length: indent + text.length, text, format: "" };
 }

@@ -1,7 +1,7 @@
 import { foldSpaces } from "./affix.ts";
 
 /** In which order a date written in numbers names day, month and year. */
-export type DateOrder = "dmy" | "mdy" | "ymd";
+export type DateOrder = "dmy" | "mdy";
 
 /** A text that is a date under at least one order. */
 export interface DateText {
@@ -31,7 +31,7 @@ export function readDate(given: string): DateText | undefined {
 export function dateUnder(date: DateText, order: DateOrder | undefined): { readonly value: string; readonly format: string } | undefined {
   const { first, second, year, layout } = date;
   if (date.order === "certain") return { value: isoDate(year, second, first), format: layout };
-  if (order === undefined || order === "ymd" || (date.order !== "any" && date.order !== order)) return undefined;
+  if (order === undefined || (date.order !== "any" && date.order !== order)) return undefined;
   const [day, month] = order === "dmy" ? [first, second] : [second, first];
   const letters = order === "dmy" ? ["d", "m"] : ["m", "d"];
   const format = layout.replaceAll("a", letters[0] ?? "").replaceAll("b", letters[1] ?? "");

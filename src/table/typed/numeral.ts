@@ -29,7 +29,7 @@ export const decimalMarks: readonly DecimalMark[] = [".", ","];
 export const maximumDigits = 15;
 const maximumDecimals = 18;
 
-/** The text as a number, its first digit at `first`; `"identifier"` where zeros lead or a spreadsheet would lose digits, undefined where it is none in any locale. */
+/** The text as a number, its first digit at `first`; `"identifier"` where zeros lead, a spreadsheet would lose digits, or a `+` stands before the eight or more of a phone, undefined where it is none in any locale. */
 export function readNumeral(text: string, first: number): Numeral | "identifier" | undefined {
   // `.5`, but not `Rs.5`
   const isPointed = first > 0 && text.charCodeAt(first - 1) === 46 && !(first > 1 && isLetter(text.charCodeAt(first - 2)));
@@ -53,11 +53,16 @@ export function readNumeral(text: string, first: number): Numeral | "identifier"
   if (affix === undefined) return undefined;
   const startsWithZero = text.charCodeAt(start) === 48;
   if ((startsWithZero && groups.whole > 1) || significant > maximumDigits) return "identifier";
-  // A spreadsheet writes one digit before the mark of a number with an exponent.
-  if (affix.exponent !== undefined && (groups.whole !== 1 || groups.marks > 1 || (digits > 0 && startsWithZero))) return undefined;
+  if (affix.exponent !== undefined) {
+    // A spreadsheet writes one digit before the mark of a number with an exponent, and no power of ten but 0 behind a zero.
+    const isWritten = groups.whole === 1 && groups.marks <= 1 && (!startsWithZero || (digits === 0 && affix.exponent.power === 0));
+    if (!isWritten) return undefined;
+  }
   const meaning = groups.marks === 0 ? integer : meaningOf(groups, startsWithZero, affix.exponent !== undefined);
   if (meaning === undefined) return undefined;
   const { decimal, ambiguous, grouping, decimals, isIndian } = meaning;
+  if (affix.isWhole && (decimals > 0 || ambiguous !== undefined)) return undefined;
+  if (isPhone(affix, meaning, length)) return "identifier";
   return { type: "numeral", affix, digits, length, decimal, ambiguous, grouping, decimals, isIndian };
 }
 
@@ -96,6 +101,12 @@ type Meaning = Pick<Numeral, "decimal" | "ambiguous" | "grouping" | "decimals" |
 
 const integer: Meaning = { decimal: undefined, ambiguous: undefined, grouping: undefined, decimals: 0, isIndian: false };
 const twoWays: Readonly<Record<DecimalMark, Meaning>> = { ".": { ...integer, ambiguous: "." }, ",": { ...integer, ambiguous: "," } };
+
+/** `+34 612 345 678`, `+34612345678`; commas and apostrophes are for amounts. */
+function isPhone(affix: Affix, { decimals, ambiguous, grouping }: Meaning, length: number): boolean {
+  const isPlus = affix.written[0] === "+" && affix.written[1] === "";
+  return isPlus && length >= 8 && decimals === 0 && ambiguous === undefined && grouping !== "," && grouping !== "'";
+}
 
 function meant(decimal: DecimalMark | undefined, grouping: GroupingMark | undefined, decimals: number, isIndian: boolean): Meaning {
   return { decimal, ambiguous: undefined, grouping, decimals, isIndian };

@@ -28,7 +28,7 @@ export interface TypingSettings extends Required<Omit<TypingOptions, "locale" | 
 /**
  * The options with their defaults.
  *
- * @throws {RangeError} when an option has a value it does not take; it names the option
+ * @throws {RangeError} when there is no such option, or it does not take the value; it names the option
  */
 export function typingSettings(options: TypingOptions): TypingSettings {
   const {
@@ -40,15 +40,19 @@ export function typingSettings(options: TypingOptions): TypingSettings {
     expandMagnitudes = false,
     booleans = false,
   } = options;
+  const settings = { typing, locale, dateOrder, minimumShare, footnotes, expandMagnitudes, booleans };
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(settings, name));
+  if (unknown !== undefined)
+    throw new RangeError(`Cannot type cells with an option ${JSON.stringify(unknown)}: expected ${Object.keys(settings).join(", ")}`);
   checkOneOf("typing", typing, ["columns", "none"]);
-  checkOneOf("dateOrder", dateOrder, [undefined, "dmy", "mdy", "ymd"]);
+  checkOneOf("dateOrder", dateOrder, [undefined, "dmy", "mdy"]);
   checkOneOf("footnotes", footnotes, ["keep", "strip"]);
   checkOneOf("expandMagnitudes", expandMagnitudes, [true, false]);
   checkOneOf("booleans", booleans, [true, false]);
   if (typeof minimumShare !== "number" || !(minimumShare > 0 && minimumShare <= 1))
     refuse("minimumShare", minimumShare, "a number above 0, at most 1");
   if (locale !== undefined) checkLocale(locale);
-  return { typing, locale, dateOrder, minimumShare, footnotes, expandMagnitudes, booleans };
+  return settings;
 }
 
 function checkLocale(locale: NumberLocale): void {

@@ -3,7 +3,7 @@ import type { DateOrder } from "./date.ts";
 import type { Family } from "./family.ts";
 import { type DecimalMark, decimalMarks, type GroupingMark } from "./numeral.ts";
 import type { TypingSettings } from "./options.ts";
-import type { Proofs, Survey } from "./survey.ts";
+import { markless, reaches, type Survey, sum } from "./survey.ts";
 import type { NumberRule } from "./value.ts";
 
 /** How all cells of a column are read. */
@@ -20,28 +20,6 @@ export interface ColumnRule extends NumberRule {
 type Marks = Pick<NumberRule, "decimal" | "usual" | "grouping">;
 
 const groupingMarks: readonly GroupingMark[] = [",", ".", " ", "'"];
-// 0.9 × 30 may come out a hair above 27.
-const tolerance = 1e-9;
-
-/** What the column proves about decimal marks: nothing unless it is one of numbers, for a text column may hold chapters and versions. */
-export function proofsOf(survey: Survey, { minimumShare }: TypingSettings): Proofs {
-  const { numbers, ambiguous, printed, filled, identifiers } = survey;
-  const [points, commas] = [sum(Object.values(numbers["."])), sum(Object.values(numbers[","]))];
-  const count = points + commas + sum(Object.values(numbers.none)) + ambiguous["."] + ambiguous[","] + markless(survey);
-  const isNumeric = identifiers === 0 && reaches(count, filled, minimumShare);
-  return isNumeric ? { ".": points + printed["."], ",": commas + printed[","] } : { ".": 0, ",": 0 };
-}
-
-/** The proofs of several columns, or tables, together. */
-export function addProofs(list: readonly Proofs[]): Proofs {
-  return { ".": sum(list.map((proofs) => proofs["."])), ",": sum(list.map((proofs) => proofs[","])) };
-}
-
-/** The mark that is proven; undefined where none is, or both are. */
-export function provenMark(proofs: Proofs): DecimalMark | undefined {
-  const [isPoint, isComma] = [proofs["."] > 0, proofs[","] > 0];
-  return isPoint === isComma ? undefined : isPoint ? "." : ",";
-}
 
 /** How the cells of the column are read, where `proven` is the mark that the column, else its table, else all tables prove. */
 export function ruleOf(survey: Survey, proven: DecimalMark | undefined, settings: TypingSettings): ColumnRule {
@@ -69,16 +47,11 @@ function familyOf(survey: Survey, marks: Marks, order: DateOrder | undefined, { 
   if (typing === "none" || identifiers > 0) return "text";
   const counts: readonly (readonly [Family, number])[] = [
     ["numeric", markless(survey) + sum(groupingCounts(survey, marks).values())],
-    ["date", dates.certain + (order === "dmy" || order === "mdy" ? dates[order] + dates.any : 0)],
+    ["date", dates.certain + (order === undefined ? 0 : dates[order] + dates.any)],
     ["boolean", booleans],
   ];
   const [family, count] = counts.reduce((best, one) => (one[1] > best[1] ? one : best));
   return reaches(count, filled, minimumShare) ? family : "text";
-}
-
-/** Numbers that no mark could keep out. */
-function markless({ json, bareExponents, hasExponents }: Survey): number {
-  return json + (hasExponents ? bareExponents : 0);
 }
 
 /** How many numbers can be read under the marks, by the grouping they then have. */
@@ -112,14 +85,4 @@ function usualMark({ numbers }: Survey): DecimalMark | undefined {
 /** What the days past the 12th prove; undefined where none does, or they contradict each other. */
 function provenOrder({ dates }: Survey): DateOrder | undefined {
   return dates.dmy > 0 === dates.mdy > 0 ? undefined : dates.dmy > 0 ? "dmy" : "mdy";
-}
-
-function reaches(count: number, filled: number, share: number): boolean {
-  return count > 0 && count >= share * filled - tolerance;
-}
-
-function sum(numbers: Iterable<number>): number {
-  let total = 0;
-  for (const number of numbers) total += number;
-  return total;
 }

@@ -6,9 +6,6 @@ import { printedNumber } from "./printed.ts";
 import { type Reading, readText } from "./reading.ts";
 import { isExact } from "./value.ts";
 
-/** How many numbers can only have `.` for decimals, and how many only `,`. */
-export type Proofs = Readonly<Record<DecimalMark, number>>;
-
 type Counts<Key extends string> = Record<Key, number>;
 
 /** What the cells of a column show by themselves, counted; the same whatever their order. */
@@ -18,11 +15,15 @@ export interface Survey {
   readonly identifiers: number;
   /** Numbers that read one way only, by the decimal mark they show, then by their grouping; `none` where they have none. */
   readonly numbers: Readonly<Record<DecimalMark | "none", Readonly<Counts<GroupingMark | "none">>>>;
+  /** Those of them that have one mark and no three digits behind it, by that mark. */
+  readonly weak: Readonly<Counts<DecimalMark>>;
+  /** Those that may be times of day, as `9.30`. */
+  readonly times: number;
   /** Numbers that read two ways, by their mark. */
-  readonly ambiguous: Proofs;
+  readonly ambiguous: Readonly<Counts<DecimalMark>>;
   /** JSON numbers, and what the html printed for them shows. */
   readonly json: number;
-  readonly printed: Proofs;
+  readonly printed: Readonly<Counts<DecimalMark>>;
   /** Integers with an exponent, which are numbers only beside decimals with one. */
   readonly bareExponents: number;
   readonly hasExponents: boolean;
@@ -37,9 +38,11 @@ export interface Survey {
 export class Surveyor {
   readonly #settings: TypingSettings;
   readonly #numbers = { none: noMarks(), ".": noMarks(), ",": noMarks() };
+  readonly #weak = { ".": 0, ",": 0 };
   readonly #ambiguous = { ".": 0, ",": 0 };
   readonly #printed = { ".": 0, ",": 0 };
   readonly #dates = { certain: 0, dmy: 0, mdy: 0, any: 0 };
+  #times = 0;
   #filled = 0;
   #identifiers = 0;
   #json = 0;
@@ -70,6 +73,8 @@ export class Surveyor {
       filled: this.#filled,
       identifiers: this.#identifiers,
       numbers: this.#numbers,
+      weak: this.#weak,
+      times: this.#times,
       ambiguous: this.#ambiguous,
       json: this.#json,
       printed: this.#printed,
@@ -89,7 +94,11 @@ export class Surveyor {
       this.#filled--;
     } else if (affix.exponent !== undefined && numeral.decimals === 0) this.#bareExponents++;
     else if (ambiguous !== undefined) this.#ambiguous[ambiguous]++;
-    else this.#numbers[decimal][grouping]++;
+    else {
+      this.#numbers[decimal][grouping]++;
+      if (decimal !== "none" && grouping === "none" && numeral.decimals !== 3) this.#weak[decimal]++;
+      if (isTime(numeral)) this.#times++;
+    }
     if (affix.exponent !== undefined && numeral.decimals > 0) this.#exponents++;
     if (affix.sign === "(") this.#parentheses++;
   }
@@ -108,6 +117,31 @@ export function isRead(numeral: Numeral, { footnotes, expandMagnitudes }: Typing
   const { note, magnitude } = numeral.affix;
   if (note === undefined && magnitude === 0 && numeral.affix.exponent === undefined) return true;
   return (note === undefined || footnotes === "strip") && (magnitude === 0 || expandMagnitudes) && isExact(numeral);
+}
+
+function isTime({ affix, decimal, decimals, digits, length }: Numeral): boolean {
+  const isBare = affix.written[0] === "" && affix.written[1] === "";
+  return isBare && decimal === "." && decimals === 2 && length <= 4 && length > 2 && digits < 2400 && digits % 100 < 60;
+}
+
+/** Numbers that no mark could keep out. */
+export function markless({ json, bareExponents, hasExponents }: Survey): number {
+  return json + (hasExponents ? bareExponents : 0);
+}
+
+// 0.9 × 30 may come out a hair above 27.
+const tolerance = 1e-9;
+
+/** Whether so many of the filled cells are the share, and any at all. */
+export function reaches(count: number, filled: number, share: number): boolean {
+  return count > 0 && count >= share * filled - tolerance;
+}
+
+/** All numbers added up; 0 for none. */
+export function sum(numbers: Iterable<number>): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
 }
 
 function noMarks(): Counts<GroupingMark | "none"> {

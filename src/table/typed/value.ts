@@ -13,17 +13,22 @@ export interface NumberRule {
   readonly isAccounting: boolean;
 }
 
+/** The smallest number that a spreadsheet, and a double with all its digits, holds. */
+export const smallest: number = 2 ** -1022;
+
 /** Whether the text is a number with no column's or option's help but a locale: no footnote mark, magnitude, en dash, or integer with an exponent. */
 export function isPlain({ affix, decimals }: Numeral): boolean {
   const isBareExponent = affix.exponent !== undefined && decimals === 0;
   return affix.note === undefined && affix.magnitude === 0 && affix.sign !== "\u2013" && !isBareExponent;
 }
 
-/** Whether a spreadsheet holds the number exactly, whichever its locale. */
+/** Whether a spreadsheet holds the number, whichever its locale: it has no integers past 2^53, and takes what is too small for 0. */
 export function isExact(numeral: Numeral): boolean {
   const { affix, digits, decimals } = numeral;
   const power = affix.exponent?.power ?? affix.magnitude;
-  return power === 0 || Number(`${digits}e${power - decimals}`) < 2 ** 53;
+  if (power === 0 || digits === 0) return true;
+  const size = Number(`${digits}e${power - decimals}`);
+  return size >= smallest && size < 2 ** 53;
 }
 
 /** The number under the marks of its column; undefined where they do not give one. */
@@ -37,7 +42,8 @@ export function numberUnder(numeral: Numeral, rule: NumberRule): TypedValue | un
   if (numeral.decimal !== undefined && decimal !== undefined && numeral.decimal !== decimal) return undefined;
   if (grouping !== undefined && rule.grouping !== undefined && grouping !== rule.grouping) return undefined;
   const whole = length - decimals;
-  const isGrouped = grouping !== undefined || (rule.grouping !== undefined && whole > 0 && whole <= 3);
+  const mayGroup = affix.exponent === undefined && whole > 0 && whole <= 3;
+  const isGrouped = grouping !== undefined || (rule.grouping !== undefined && mayGroup);
   const value = scaled(digits, (affix.exponent?.power ?? affix.magnitude) - decimals - (affix.kind === "percent" ? 2 : 0));
   const shape = { whole, decimals, isGrouped, isIndian: numeral.isIndian, isZero: digits === 0 };
   const format = numberFormat(affix, shape, rule.isAccounting);
