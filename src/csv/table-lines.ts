@@ -1,4 +1,5 @@
 import { isAnchor } from "../table/grid.ts";
+import { rowPointer } from "../table/row-pointer.ts";
 import type { Cell, Row, RowSource } from "../tree/table.ts";
 import type { Table } from "../tree/types.ts";
 import type { Lines } from "./blocks.ts";
@@ -52,8 +53,8 @@ function cellValue({ raw, text, typed }: Cell, isTyped: boolean): Value {
   return typeof raw === "number" ? { printed: text } : text;
 }
 
-function provenanceOf({ pointer, rowIndex, pageNumbers }: RowSource): Value[] {
-  return [pagesValue(pageNumbers), rowIndex === null ? pointer : `${pointer}/rows/${rowIndex}`, rowIndex];
+function provenanceOf(source: RowSource): Value[] {
+  return [pagesValue(source.pageNumbers), rowPointer({ source }), source.rowIndex];
 }
 
 /** `2..4` for one of these pages: `2-4` would be read as a date. */

@@ -4,6 +4,7 @@ import { WarningLog } from "../errors.ts";
 import { wholePart } from "../table/grid.ts";
 import { titleOf } from "../table/header.ts";
 import { readTable } from "../table/reconcile.ts";
+import type { Row } from "../tree/table.ts";
 import type { Block, ListItem, NodeBase, Table } from "../tree/types.ts";
 import { htmlSplitter, isHtmlTable } from "./html-tables.ts";
 import { parseMarkdown } from "./processor.ts";
@@ -120,7 +121,9 @@ function htmlBlock(html: string, base: NodeBase, source: Source): Block {
 function tableOf(base: NodeBase, rows: string[][], html: string, { pointer, pageNumber, log }: Source): Table {
   const source = { pointer, rowsPointer: () => pointer, htmlPointer: pointer, rows, html, pageNumbers: [pageNumber], regions: [] };
   const own = new WarningLog();
-  const { grid, caption } = readTable(source, own);
+  const { grid: read, caption } = readTable(source, own);
+  // It has no `rows` in the payload.
+  const grid = { ...read, rows: read.rows.map((row): Row => ({ ...row, source: { ...row.source, rowIndex: null } })) };
   // A table written as HTML has no rows that could be missing.
   for (const { code, message } of own.list()) if (code !== "table-rows-missing") log.add(code, message, pointer);
   const title = titleOf(grid.rows.slice(0, grid.headerRowCount), grid.columnCount);

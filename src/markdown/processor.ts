@@ -3,11 +3,12 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
+import { writeTable } from "./table-handler.ts";
 
 const parser = unified().use(remarkParse).use(remarkGfm).freeze();
 const writer = unified()
   .use(remarkGfm, { tablePipeAlign: false })
-  .use(remarkStringify, { bullet: "-", fences: true, rule: "-", listItemIndent: "one" })
+  .use(remarkStringify, { bullet: "-", fences: true, rule: "-", listItemIndent: "one", handlers: { table: writeTable } })
   .freeze();
 
 /** What takes the parser quadratic time: 300 container markers before a word, each a level of nesting, and long runs of emphasis marks. */

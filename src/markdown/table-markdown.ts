@@ -1,6 +1,8 @@
 import type { PhrasingContent, RootContent, TableRow } from "mdast";
+import { assertOptions, flag } from "../options.ts";
 import { withoutLinkQueries } from "../payload/links.ts";
 import { mapTexts } from "../table/grid.ts";
+import { titleOf } from "../table/header.ts";
 import type { Grid } from "../tree/table.ts";
 import type { Table } from "../tree/types.ts";
 import { formatMarkdown } from "./processor.ts";
@@ -19,6 +21,7 @@ export interface TableMarkdownOptions {
  * Header texts that are in no column's name, as a title over the whole width, stand above with title and caption. The empty string for a
  * table without rows, as one that another table continues.
  *
+ * @throws {RangeError} when an option is unknown or has a value it cannot have
  * @see https://github.github.com/gfm/#tables-extension- — line feeds in a cell are `<br/>`, everything else that markdown would read is escaped
  *
  * @example
@@ -32,6 +35,7 @@ export interface TableMarkdownOptions {
  * ```
  */
 export function toTableMarkdown(table: Table, options: TableMarkdownOptions = {}): string {
+  assertOptions(options, { caption: flag, keepUrls: flag });
   const { caption = true, keepUrls = false } = options;
   if (table.grid.columnCount === 0) return "";
   const clean = (text: string): string => legible(keepUrls ? text : withoutLinkQueries(text));
@@ -56,11 +60,14 @@ function plain(value: string): PhrasingContent {
   return { type: "text", value };
 }
 
-/** Title, header texts and caption, each once, without those that the name of a column has. */
-function textsAbove({ title, caption, grid }: Table): string[] {
+/** Title, header texts and caption, each once; a text of the header only where no column is named by it. */
+function textsAbove({ title, caption, grid, data }: Table): string[] {
+  const headerRows = grid.rows.slice(0, grid.headerRowCount);
   const named = new Set(grid.columns.flatMap((column) => column.path));
-  const headers = grid.rows.slice(0, grid.headerRowCount).flatMap(({ cells }) => cells.map(({ text }) => text));
-  return [...new Set([title ?? "", ...headers, caption?.text ?? ""])].filter((text) => text !== "" && !named.has(text));
+  const unnamed = headerRows.flatMap(({ cells }) => cells.map(({ text }) => text)).filter((text) => !named.has(text));
+  // A title taken from the header row or the caption is one of these already.
+  const isTold = title === titleOf(headerRows, grid.columnCount) || data?.titleFrom === "caption";
+  return [...new Set([(isTold ? undefined : title) ?? "", ...unnamed, caption?.text ?? ""])].filter((text) => text !== "");
 }
 
 /** Markdown reads U+0000 as U+FFFD, and a carriage return as a line end. */

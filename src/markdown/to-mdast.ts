@@ -76,6 +76,7 @@ function row(texts: readonly string[]): TableRow {
 }
 
 function lines(text: string): PhrasingContent[] {
+  if (!text.includes("\n")) return [{ type: "text", value: text }];
   return text.split("\n").flatMap((line, index): PhrasingContent[] => {
     const value: PhrasingContent = { type: "text", value: line };
     return index === 0 ? [value] : [{ type: "html", value: "<br/>" }, value];

@@ -40,13 +40,13 @@ export function readHtmlTable(html: string, width = 0): HtmlTable | undefined {
 /**
  * The table in an HTML string, formed as HTML forms tables.
  *
- * A span may make it no wider than its cells do, or than `width` columns, so that cost follows cells and not spans. Several tables stand
+ * A span may make it no wider than its cells or `<col>` tags do, or than `width` columns, so that cost follows cells and not spans. Several tables stand
  * below each other, a table in a cell gives its text only.
  */
 export function readHtmlTables(html: string, width = 0): HtmlTables {
   if (html === "") return { table: undefined, caption: "", nestedCount: 0 };
-  const { rows, caption, nestedCount } = readHtmlRows(html);
-  return { table: rows.length === 0 ? undefined : tableOf(rows, width), caption, nestedCount };
+  const { rows, caption, columnTags, nestedCount } = readHtmlRows(html);
+  return { table: rows.length === 0 ? undefined : tableOf(rows, Math.max(width, columnTags)), caption, nestedCount };
 }
 
 function tableOf(rows: readonly HtmlTagRow[], width: number): HtmlTable | undefined {

@@ -22,6 +22,8 @@ export interface HtmlTagRow {
 export interface HtmlRows {
   readonly rows: readonly HtmlTagRow[];
   readonly caption: string;
+  /** How many `<col>` a table has, the most of several; their `span` says nothing that a cell would not. */
+  readonly columnTags: number;
   /** How many tables stand in cells of others. */
   readonly nestedCount: number;
 }
@@ -38,6 +40,7 @@ export function readHtmlRows(html: string): HtmlRows {
   const captions: { text: string }[] = [];
   let [depth, group, isHead, nestedCount, raised] = [0, 0, false, 0, 0];
   let [tag, attribute, value] = ["", "", ""];
+  let [columnTags, mostColumnTags] = [0, 0];
   let row: (typeof rows)[number] | undefined;
   let cell: Writable<HtmlTagCell> | undefined;
   /** The cell or the caption that the text belongs to. */
@@ -71,6 +74,8 @@ export function readHtmlRows(html: string): HtmlRows {
       if (cell !== undefined) nestedCount++;
       depth = cell === undefined ? 1 : Math.max(depth, 1) + 1;
     }
+    if (name === "table") columnTags = depth > 1 ? columnTags : 0;
+    if (name === "col" && cell === undefined) mostColumnTags = Math.max(mostColumnTags, ++columnTags);
     const isCell = isCellTag(name);
     const isCaption = name === "caption" && cell === undefined;
     if (depth > 1 || !(isCell || name === "tr" || isCaption || groupTags.has(name))) {
@@ -157,7 +162,7 @@ export function readHtmlRows(html: string): HtmlRows {
   tokenizer.end();
   for (const { cells } of rows) for (const read of cells) read.text = shown(read.text);
   const caption = captions.map(({ text }) => shown(text)).filter((text) => text !== "");
-  return { rows: withoutBareRows(rows), caption: caption.join("\n"), nestedCount };
+  return { rows: withoutBareRows(rows), caption: caption.join("\n"), columnTags: mostColumnTags, nestedCount };
 }
 
 /** HTML Living Standard §4.9.11: colspan 1 to 1000, rowspan 0 to 65534, where 0 reaches to the end of the row group. */

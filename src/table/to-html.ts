@@ -24,9 +24,8 @@ export interface TableHtmlOptions {
  * A table as HTML without styles, one line a row; the empty string for a table without rows, as one that another table continues.
  *
  * Caption or title is the `<caption>`, but a title that is a header row stays there; each section row begins a `<tbody>`. Footnotes are
- * paragraphs below the table, for rows of a `<tfoot>` would be read back as data. Read again by `normalize` it has the same cells and spans
- * where a row has a cell for each column, and the same header rows, up to five, or one where a header cell reaches into the body; but white
- * space is folded, as HTML does.
+ * paragraphs below the table, for rows of a `<tfoot>` would be read back as data. Read again by `normalize` it has the same cells and spans,
+ * and the same header rows, up to five, or one where a header cell reaches into the body; but white space is folded, as HTML does.
  *
  * @throws {RangeError} when an option is unknown or has a value it cannot have
  * @see https://html.spec.whatwg.org/multipage/tables.html#attr-th-scope — `col` and `row` cover all columns and rows of a spanning header;

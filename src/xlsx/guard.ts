@@ -15,13 +15,14 @@ export function cleanText(text: string): string {
     .replace(/\r\n?/g, "\n");
 }
 
-/** The text with `_xHHHH_` for every control character but tab and line feed, and for the underscore of whatever reads like such an escape. */
+/** The text with `_xHHHH_` for every control character that XML or exceljs would not take, and for the underscore of whatever reads like such an escape. */
 export function escapeText(text: string): string {
-  if (!/_x|[^\P{Cc}\t\n]/u.test(text)) return text;
+  // exceljs leaves out U+007F too, which XML allows like U+0080 to U+009F.
+  if (!/_x|[^\P{Cc}\t\n\x80-\x9f]/u.test(text)) return text;
   // ECMA-376 part 1, 22.9.2.19 (ST_Xstring). An escaped control begins with "_", so it closes an "_x0041" before it.
   return text
-    .replace(/_(?=x[\dA-Fa-f]{4}(?:_|[^\P{Cc}\t\n]))/gu, "_x005F_")
-    .replace(/[^\P{Cc}\t\n]/gu, (control) => `_x${control.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`);
+    .replace(/_(?=x[\dA-Fa-f]{4}(?:_|[^\P{Cc}\t\n\x80-\x9f]))/gu, "_x005F_")
+    .replace(/[^\P{Cc}\t\n\x80-\x9f]/gu, (control) => `_x${control.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`);
 }
 
 /** The text, or as much of it as a cell holds with `…` at its end. */

@@ -1,5 +1,3 @@
-import { withoutLinkQueries } from "../payload/links.ts";
-
 // Excel repairs a file with a longer one.
 const urlLimit = 2_079;
 // "Excel specifications and limits": hyperlinks in a worksheet.
@@ -18,20 +16,33 @@ export function pageLinks(sourceUrl: string | undefined, keepUrls: boolean): (pa
   return (pageNumber) => (url === undefined ? undefined : `${url}#page=${pageNumber}`);
 }
 
-/** The address without fragment, and without query unless `keepUrls`: a presigned one would open the document for whoever holds the sheet. */
-function sourceLink(sourceUrl: string, keepUrls: boolean): string | undefined {
+/**
+ * The address without user name, password, query and fragment: a presigned one would open the document for whoever holds the sheet.
+ *
+ * A "#" before the only ending of a file name (`invoice #2.pdf`) is the name's own, a "?" is not.
+ */
+export function plainSource(sourceUrl: string): string {
   const given = sourceUrl.toWellFormed().trim();
+  if (/^[a-z][a-z\d+.-]+:/i.test(given) && URL.canParse(given)) {
+    return Object.assign(new URL(given), { username: "", password: "", search: "", hash: "" }).href;
+  }
+  const [path = ""] = given.split("?");
+  const isNamed = /^(?:[^#]*\/)?[^/.#]*#[^/#]*\.\w{1,5}$/.test(path);
+  return (isNamed ? path : (path.split("#")[0] as string)).replace(/^([^/]*:)?\/\/.*@/s, "$1//");
+}
+
+/** The address as a cell may lead to it, without fragment, and plain unless `keepUrls`. */
+function sourceLink(sourceUrl: string, keepUrls: boolean): string | undefined {
+  const given = keepUrls ? sourceUrl.toWellFormed().trim() : plainSource(sourceUrl);
   if (/^https?:/i.test(given)) {
     if (!URL.canParse(given)) return undefined;
-    const url = new URL(keepUrls ? given : withoutLinkQueries(given));
+    const url = new URL(given);
     url.hash = "";
     const link = url.href.replaceAll("!", "%21").replace(/[|^`{}]/g, encodeURIComponent);
     return isSafeUrl(`${link}#page=1`) ? link : undefined;
   }
   if (/^[/\\]|:|\\/.test(given)) return undefined;
-  // A file name may hold "#" and "%", but hardly "?": what follows one is a query.
-  const path = keepUrls ? given : (given.split("?")[0] as string);
-  const link = path
+  const link = given
     .split("/")
     .map((part) => encodeURIComponent(part).replaceAll("!", "%21"))
     .join("/");

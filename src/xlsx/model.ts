@@ -82,7 +82,7 @@ export type CellModel = { readonly style: StyleName } & (
 
 export interface WorkbookOptions {
   /**
-   * ISO 8601 time that the file names as its own.
+   * ISO 8601 date or time that the file names as its own; UTC where it names no zone.
    * @default "1980-01-01"
    */
   readonly created?: string;

@@ -20,7 +20,7 @@ export function formatFault(format: string): string | undefined {
 
 /** The number formats of one workbook, of which Excel takes only so many. */
 export interface FormatBook {
-  /** The cell's own format, or a plain one of its kind when there is no room for another. */
+  /** The cell's own format, its footnote mark at the end of each section, or a plain one of its kind when there is no room for another. */
   readonly formatOf: (typed: TypedValue) => string;
   /** Says how many formats found no room. */
   readonly warn: (log: WarningLog) => void;
@@ -29,12 +29,16 @@ export interface FormatBook {
 export function formatBook(): FormatBook {
   const kept = new Set<string>(Object.values(plain));
   const cut = new Set<string>();
+  const keep = (format: string): boolean => {
+    if (kept.has(format)) return true;
+    const isFit = !cut.has(format) && kept.size < formatLimit && formatFault(format) === undefined;
+    (isFit ? kept : cut).add(format);
+    return isFit;
+  };
   return {
-    formatOf: ({ kind, numberFormat = plain.number }) => {
-      if (kept.has(numberFormat)) return numberFormat;
-      const isFit = !cut.has(numberFormat) && kept.size < formatLimit && formatFault(numberFormat) === undefined;
-      (isFit ? kept : cut).add(numberFormat);
-      if (isFit) return numberFormat;
+    formatOf: ({ kind, numberFormat = plain.number, note }) => {
+      if (note !== undefined && keep(withMark(numberFormat, note))) return withMark(numberFormat, note);
+      if (keep(numberFormat)) return numberFormat;
       return kind === "percent" || kind === "date" ? plain[kind] : plain.number;
     },
     warn: (log) => {
@@ -43,6 +47,11 @@ export function formatBook(): FormatBook {
       log.add("sheet-formats-cut", message, "");
     },
   };
+}
+
+/** A semicolon in quotes, or after a backslash, ends no section. */
+function withMark(format: string, mark: string): string {
+  return format.replace(/((?:\\.|"[^"]*"|[^;"\\])+)(?=;|$)/gsu, (section) => `${section}"${mark}"`);
 }
 
 const plain = { number: general, percent: "0.00%", date: "yyyy-mm-dd" } as const;

@@ -1,4 +1,5 @@
 import type { WarningLog } from "../errors.ts";
+import { rowPointer } from "../table/row-pointer.ts";
 import type { Row } from "../tree/table.ts";
 import type { Table } from "../tree/types.ts";
 import { textCell } from "./guard.ts";
@@ -16,17 +17,12 @@ export function provenanceHeader(isLast: boolean): CellModel[] {
   });
 }
 
-/** The row in the payload, else its table. */
-export function rowPlace({ source: { pointer, rowIndex } }: Row): string {
-  return rowIndex === null ? pointer : `${pointer}/rows/${rowIndex}`;
-}
-
 /** Where a row came from; its page is a link when `isLinked` and the source has an address. */
 export function provenance(row: Row, part: number, isLinked: boolean, { pageLink }: SheetContext, log: WarningLog): CellModel[] {
   const { pointer, pageNumbers } = row.source;
   const partCell: CellModel =
     part === 0 ? { type: "empty", style: "provenance" } : { type: "number", number: part, format: general, style: "provenance" };
-  return [pageCell(pageNumbers, isLinked ? pageLink : () => undefined), partCell, textCell(rowPlace(row), "provenance", pointer, log)];
+  return [pageCell(pageNumbers, isLinked ? pageLink : () => undefined), partCell, textCell(rowPointer(row), "provenance", pointer, log)];
 }
 
 /** `2..4` for a row known to stand on one of these pages. */

@@ -6,6 +6,7 @@ import { general } from "./number-format.ts";
 import { layOut, lazyRows } from "./sheet-layout.ts";
 import { sheetNames } from "./sheet-name.ts";
 import { columnLimit, rowLimit, type SheetWindow, sheetWindows } from "./sheet-window.ts";
+import { checkOptions, recordChoices } from "./workbook-options.ts";
 
 export interface RecordsOptions extends WorkbookOptions {
   /**
@@ -15,8 +16,13 @@ export interface RecordsOptions extends WorkbookOptions {
   readonly isLow?: (row: number) => boolean;
 }
 
-/** One sheet of records, header frozen and filtered; values keep the types they have, null is an empty cell. */
+/**
+ * One sheet of records, header frozen and filtered; values keep the types they have, null is an empty cell.
+ *
+ * @throws {RangeError} when an option is unknown or has a value it does not take
+ */
 export function recordsWorkbook(name: string, records: Records, options: RecordsOptions = {}): WorkbookModel {
+  checkOptions(options, recordChoices);
   const { created = "1980-01-01", rowsPerSheet = rowLimit, isLow = () => false } = options;
   const log = new WarningLog();
   const columnCount = records.rows.reduce((most, row) => Math.max(most, row.length), records.header.length);

@@ -1,4 +1,5 @@
 import type { TablePart } from "../tree/table.ts";
+import type { Table } from "../tree/types.ts";
 import { textCell } from "./guard.ts";
 import type { SheetEntry } from "./index-sheet.ts";
 import { listSheet, numberCell, sheetLink } from "./list-sheet.ts";
@@ -7,14 +8,18 @@ import { pageCell } from "./provenance.ts";
 import type { SheetContext } from "./sheet-context.ts";
 import type { UnnamedSheet } from "./sheet-layout.ts";
 
-const header = ["Sheet", "Part", "Page", "First row", "Last row", "Origin", "Dropped rows", "Healed rows", "Pointer"];
+const header = ["Sheet", "Part", "Page", "First row", "Last row", "Origin", "Dropped rows", "Healed rows", "Text", "Pointer"];
 
-/** One row a part of a table; its rows are counted as on a sheet that holds the whole table, header included. */
-export function sourcesSheet(entries: readonly SheetEntry[], { log, pageLink }: SheetContext): UnnamedSheet {
+/** One row a part of a table, whose rows are counted as on a sheet that holds all of it, header included; then its caption and footnotes, and those of the tables that continue it. */
+export function sourcesSheet(entries: readonly SheetEntry[], continued: readonly Table[], context: SheetContext): UnnamedSheet {
+  const { log, pageLink } = context;
+  const byOwner = new Map(entries.map(({ table }): [string, Table[]] => [table.pointer, []]));
+  const others: Table[] = [];
+  for (const table of continued) (byOwner.get(table.continues ?? "") ?? others).push(table);
   const rows = entries.flatMap(({ table, sheet }) => {
     // The column names stand in the first row where the table has no header.
     const shift = table.grid.headerRowCount > 0 ? 1 : 2;
-    return table.parts.map((part, index): CellModel[] => [
+    const parts = table.parts.map((part, index): CellModel[] => [
       sheetLink(sheet),
       numberCell(index + 1),
       pageCell([part.pageNumber], pageLink),
@@ -23,14 +28,33 @@ export function sourcesSheet(entries: readonly SheetEntry[], { log, pageLink }: 
       numberCell(part.droppedRows.length),
       // A row joined again is told by its two halves.
       numberCell(Math.ceil(part.healedRows.length / 2)),
+      empty,
       textCell(part.pointer, "provenance", part.pointer, log),
     ]);
+    const told = [table, ...(byOwner.get(table.pointer) ?? [])];
+    return [...parts, ...told.flatMap((one) => textRows(one, sheetLink(sheet), context))];
   });
-  return listSheet(header, rows, log);
+  return listSheet(header, [...rows, ...others.flatMap((one) => textRows(one, empty, context))], log);
+}
+
+const empty: CellModel = { type: "empty", style: "body" };
+
+function textRows({ caption, footnotes = [] }: Table, first: CellModel, { log, clean }: SheetContext): CellModel[][] {
+  const texts = [
+    ...(caption === undefined ? [] : [{ ...caption, origin: "caption" }]),
+    ...footnotes.map((one) => ({ ...one, origin: "footnote" })),
+  ];
+  return texts.map(({ text, pointer, origin }) => [
+    first,
+    ...[empty, empty, empty, empty],
+    { type: "text", text: origin, style: "body" },
+    ...[empty, empty],
+    textCell(clean(text), "body", pointer, log),
+    textCell(pointer, "provenance", pointer, log),
+  ]);
 }
 
 /** Empty where it is not known which rows stand on the page. */
 function rowCells({ firstRow, rowCount }: TablePart, shift: number): CellModel[] {
-  const empty: CellModel = { type: "empty", style: "body" };
   return rowCount === 0 ? [empty, empty] : [numberCell(firstRow + shift), numberCell(firstRow + rowCount - 1 + shift)];
 }

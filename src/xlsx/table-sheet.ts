@@ -1,5 +1,6 @@
 import { counted } from "../audit/finding.ts";
 import { WarningLog } from "../errors.ts";
+import { rowPointer } from "../table/row-pointer.ts";
 import type { Cell, Row } from "../tree/table.ts";
 import type { Table } from "../tree/types.ts";
 import { bodyCell } from "./body-cell.ts";
@@ -7,7 +8,7 @@ import { lowestConfidence, rowConfidence } from "./confidence.ts";
 import { textCell } from "./guard.ts";
 import { linkLimit } from "./link.ts";
 import type { CellModel, Note, StyleName } from "./model.ts";
-import { partNumbers, provenance, provenanceColumns, provenanceHeader, rowPlace } from "./provenance.ts";
+import { partNumbers, provenance, provenanceColumns, provenanceHeader } from "./provenance.ts";
 import type { SheetContext } from "./sheet-context.ts";
 import { layOut, lazyRows, type UnnamedSheet } from "./sheet-layout.ts";
 import { type Band, bandsOf, sheetMerges, shownRange } from "./sheet-merges.ts";
@@ -23,7 +24,7 @@ interface TableView {
   readonly parts: Uint32Array;
   /** Of each column, whether most of its cells stand at its right. */
   readonly isNumeric: readonly boolean[];
-  /** Pointers of rows, cells, or the table itself. */
+  /** Pointers of rows, of cells that have one of their own, or of the table itself. */
   readonly marked: ReadonlySet<string>;
 }
 
@@ -89,17 +90,10 @@ function* sheetRows(view: TableView, window: SheetWindow, context: SheetContext,
     const row = view.rows[index] as Row;
     const cells = cellsOf(row, index, headerBand, window, (cell, isWide) => {
       const isLow = (lowestConfidence(cell.regions) ?? confidenceOf(row) ?? 1) < context.below;
-      const isMarked = (index === 0 && cell.column === 0 && view.marked.has(view.pointer)) || view.marked.has(cell.pointer);
-      const style = isMarked
-        ? "headerConcern"
-        : isLow
-          ? "headerLow"
-          : isWide
-            ? "headerSpan"
-            : view.isNumeric[cell.column] === true
-              ? "headerNumber"
-              : "header";
-      return textCell(context.clean(cell.text), style, cell.pointer, log);
+      const isOfTable = index === 0 && cell.column === 0 && view.marked.has(view.pointer);
+      const plain = isWide ? "headerSpan" : view.isNumeric[cell.column] === true ? "headerNumber" : "header";
+      const style = fillOf(isMarkedCell(cell, row, view), isLow, isOfTable);
+      return textCell(context.clean(cell.text), style === undefined ? plain : headerFills[style], cell.pointer, log);
     });
     for (const cell of provenanceHeader(index === view.headerRowCount - 1)) cells.push(cell);
     yield cells;
@@ -107,17 +101,31 @@ function* sheetRows(view: TableView, window: SheetWindow, context: SheetContext,
   for (let index = bodyBand.firstRow; index < bodyBand.endRow; index++) {
     const row = view.rows[index] as Row;
     const rowValue = confidenceOf(row) ?? 1;
-    const isMarked = view.marked.size > 0 && row.source.rowIndex !== null && view.marked.has(rowPlace(row));
+    const isMarked = view.marked.size > 0 && row.source.rowIndex !== null && view.marked.has(rowPointer(row));
     const plain: StyleName = row.role === "section" ? "section" : "body";
     const cells = cellsOf(row, index, bodyBand, window, (cell) => {
       const value = cell.regions.length === 0 ? rowValue : (lowestConfidence(cell.regions) ?? rowValue);
-      const style = isMarked || view.marked.has(cell.pointer) ? "concern" : value < context.below && cell.text !== "" ? "low" : plain;
-      return bodyCell(cell, style, context, log);
+      const style = fillOf(isMarkedCell(cell, row, view), value < context.below && cell.text !== "", isMarked);
+      return bodyCell(cell, style ?? plain, context, log);
     });
     const isLinked = index - bodyBand.firstRow < linkLimit;
     for (const cell of provenance(row, view.parts[index] ?? 0, isLinked, context, log)) cells.push(cell);
     yield cells;
   }
+}
+
+const headerFills = { concern: "headerConcern", low: "headerLow" } as const;
+
+/** What is said of the very cell goes before its confidence, and that before what is said of more than the cell. */
+function fillOf(isMarked: boolean, isLow: boolean, isAroundMarked: boolean): "concern" | "low" | undefined {
+  if (isMarked) return "concern";
+  if (isLow) return "low";
+  return isAroundMarked ? "concern" : undefined;
+}
+
+/** Cells read from html or added to a short row have the pointer of their table: what is said there is not said of them. */
+function isMarkedCell({ pointer }: Cell, { source }: Row, { marked }: TableView): boolean {
+  return marked.size > 0 && marked.has(pointer) && pointer.startsWith(`${source.pointer}/rows/`);
 }
 
 /** The cells of a row; slots under a span are empty. */

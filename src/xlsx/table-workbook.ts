@@ -9,7 +9,7 @@ import { type Concern, type ConcernList, concernsOf, noteText } from "./concerns
 import { concernsSheet } from "./concerns-sheet.ts";
 import { tableCounts } from "./confidence.ts";
 import { indexSheet, type SheetEntry } from "./index-sheet.ts";
-import { pageLinks } from "./link.ts";
+import { pageLinks, plainSource } from "./link.ts";
 import type { SheetModel, WorkbookModel, WorkbookOptions } from "./model.ts";
 import { formatBook } from "./number-format.ts";
 import type { SheetContext } from "./sheet-context.ts";
@@ -17,6 +17,7 @@ import { sheetNames } from "./sheet-name.ts";
 import { rowLimit } from "./sheet-window.ts";
 import { sourcesSheet } from "./sources-sheet.ts";
 import { tableSheets } from "./table-sheet.ts";
+import { checkOptions, tableChoices } from "./workbook-options.ts";
 
 export interface UrlOptions {
   /** Keeps the queries and fragments of links in cells, which may be secrets. @default false */
@@ -47,15 +48,15 @@ const fixedNames = ["Index", "Sources", "Concerns", "About"] as const;
 /**
  * `Index`, one sheet a table in their order, `Sources`, `Concerns` and `About`; a larger table goes on at `name (2)`.
  *
- * A table that continues another one has no sheet: its rows stand in the other. Cells that are typed are numbers, dates and booleans, all
+ * A table that continues another one has no sheet: its rows stand in the other, its texts in `Sources`. Cells that are typed are numbers, dates and booleans, all
  * else is text. Rows are made while they are read, so the model of a large table is small.
  *
- * @throws {RangeError} when an option is out of range, or a sheet of `rowsPerSheet` rows has no room below the header
+ * @throws {RangeError} when an option is unknown or has a value it does not take, or a sheet of `rowsPerSheet` rows has no room below the header
  */
 export function workbookModel(tables: readonly Table[], options: TableWorkbookOptions = {}): WorkbookModel {
+  checkOptions(options, tableChoices);
   const { created = "1980-01-01", rowsPerSheet = rowLimit, keepUrls = false, below = 0.7, ...rest } = options;
   const { sourceUrl, jobId, version, warnings = [], decisions = [], ...typing } = rest;
-  if (!(below >= 0 && below <= 1)) throw new RangeError(`below is ${below}, expected 0 to 1`);
   const log = new WarningLog();
   const clean = keepUrls ? (text: string) => text : withoutLinkQueries;
   const pageLink = pageLinks(sourceUrl, keepUrls);
@@ -64,7 +65,8 @@ export function workbookModel(tables: readonly Table[], options: TableWorkbookOp
     tables.filter((table) => table.continues === undefined),
     typing,
   );
-  const concerns = concernsOf(owners, { lints: lintTables(owners), warnings, decisions });
+  const continued = tables.filter((table) => table.continues !== undefined);
+  const concerns = concernsOf(owners, { continued, lints: lintTables(owners), warnings, decisions });
   const sheets = owners.map((table, index) => {
     const doubts = doubtsOf(concerns, index);
     const marked = new Set(doubts.map((doubt) => doubt.pointer));
@@ -78,12 +80,13 @@ export function workbookModel(tables: readonly Table[], options: TableWorkbookOp
     first += sheets[index]?.length ?? 0;
     return { table, sheet, counts: tableCounts(table), concernCount: doubtsOf(concerns, index).length };
   });
-  const about = { jobId, version, sourceUrl, options: { created, rowsPerSheet, keepUrls, below, typing: "columns", ...typing } };
+  const source = sourceUrl === undefined || keepUrls ? sourceUrl : plainSource(sourceUrl);
+  const about = { jobId, version, source, options: { created, rowsPerSheet, keepUrls, below, typing: "columns", ...typing } };
   const [index, sources, listed, last] = fixedNames;
   const all: SheetModel[] = [
     { name: index, ...indexSheet(entries, context) },
     ...sheets.flat().map((sheet, at) => ({ name: names[at] ?? "", ...sheet })),
-    { name: sources, ...sourcesSheet(entries, context) },
+    { name: sources, ...sourcesSheet(entries, continued, context) },
     { name: listed, ...concernsSheet(entries, concerns, context) },
     { name: last, ...aboutSheet(about, context) },
   ];

@@ -4,6 +4,7 @@ import type { Table } from "../tree/types.ts";
 import type { WorkbookModel } from "./model.ts";
 import { recordsWorkbook } from "./records-workbook.ts";
 import { type TableWorkbookOptions, type UrlOptions, workbookModel } from "./table-workbook.ts";
+import { checkOptions, fieldChoices } from "./workbook-options.ts";
 import { writeXlsx } from "./write.ts";
 
 export type { CellModel, ColumnModel, Note, Range, SheetModel, StyleName, WorkbookModel, WorkbookOptions } from "./model.ts";
@@ -17,7 +18,7 @@ export { recordsWorkbook, workbookModel, writeXlsx };
  * Numbers, percents, amounts and dates are such cells, in the format of their text. Each row ends in its page number, its part and its
  * pointer. What a sheet cannot hold is cut: `workbookModel`, of which this is the file, says where.
  *
- * @throws {RangeError} when an option is out of range
+ * @throws {RangeError} when an option is unknown or has a value it does not take
  *
  * @example
  * ```ts
@@ -33,7 +34,7 @@ export async function toXlsx(tables: readonly Table[], options: TableWorkbookOpt
 }
 
 export interface FieldsXlsxOptions extends UrlOptions {
-  /** Fields with a lower confidence are filled. Service confidence is not calibrated. @default 0.7 */
+  /** Fields with a lower confidence, 0 to 1, are filled. Service confidence is not calibrated. @default 0.7 */
   readonly below?: number;
 }
 
@@ -42,8 +43,9 @@ export async function fieldsToXlsx(fields: readonly ResolvedField[], options: Fi
   return writeXlsx(fieldsWorkbook(fields, options));
 }
 
-/** The same as data. */
+/** The same as data. @throws {RangeError} when an option is unknown or has a value it does not take */
 export function fieldsWorkbook(fields: readonly ResolvedField[], options: FieldsXlsxOptions = {}): WorkbookModel {
+  checkOptions(options, fieldChoices);
   const { below = 0.7, keepUrls = false } = options;
   const isLow = (row: number): boolean => (fields[row]?.confidence ?? 1) < below;
   return recordsWorkbook("Fields", fieldRecords(fields, { keepUrls }), { isLow });

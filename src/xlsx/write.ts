@@ -1,7 +1,9 @@
 import ExcelJS from "exceljs";
 import { unreachable } from "../errors.ts";
+import { shownOption } from "../options.ts";
 import { cellStyles } from "./cell-style.ts";
 import { escapeText } from "./guard.ts";
+import { isoTime } from "./iso-time.ts";
 import type { CellModel, Range, SheetModel, WorkbookModel } from "./model.ts";
 import { checkModel } from "./model-check.ts";
 import { rowHeights } from "./row-height.ts";
@@ -22,10 +24,10 @@ const columnPadding = 5 / 7;
  * @throws {RangeError} when the model is not one a spreadsheet can open, or gives other rows the second time
  */
 export async function writeXlsx(model: WorkbookModel): Promise<Uint8Array> {
+  const time = isoTime(model.created);
+  if (time === undefined) throw new RangeError(`created is ${shownOption(model.created)}, expected an ISO 8601 date or time`);
   // biome-ignore lint/style/noRestrictedGlobals: the time the model names, not the clock
-  const created = new Date(model.created);
-  if (Number.isNaN(created.getTime()))
-    throw new RangeError(`Cannot read the time created, ${JSON.stringify(model.created.slice(0, 80))}, expected ISO 8601`);
+  const created = new Date(time);
   const { cellCount, rowCounts } = checkModel(model);
   const properties = { creator: "postparse", lastModifiedBy: "postparse", created, modified: created };
   // The browser build of exceljs has no stream.
@@ -159,8 +161,10 @@ function cellValue(cell: Exclude<CellModel, { type: "empty" }>, toValue: ToValue
   }
 }
 
-/** exceljs streams a plain text as the result of a formula, whose outer white space and escapes LibreOffice does not read; rich text it does. */
+/** exceljs streams a plain text as the result of a formula, whose outer white space, invisible characters and escapes LibreOffice does not read; rich text it does. */
 function streamedText(text: string): ExcelJS.CellValue {
   const escaped = escapeText(text);
-  return /^\s|\s$|\n|_x[\dA-F]{4}_/.test(escaped) ? { richText: [{ text: escaped }] } : escaped;
+  return outer.test(escaped) || /\n|_x[\dA-F]{4}_/.test(escaped) ? { richText: [{ text: escaped }] } : escaped;
 }
+
+const outer = /^[\s\p{Default_Ignorable_Code_Point}]|[\s\p{Default_Ignorable_Code_Point}]$/u;

@@ -49,6 +49,21 @@ test("toTableMarkdown() writes title, header texts without a column, and caption
   expect(toTableMarkdown(read(heading(2, "Report"), rowsTable([["A"], ["1"]])))).toMatch(/^Report\n\n\| A \|/);
 });
 
+test("toTableMarkdown() writes the heading before a table as its title, though a column has the same name", () => {
+  const rows = [
+    ["Item", "Sum"],
+    ["Pump", "1"],
+  ];
+  expect(lines(toTableMarkdown(read(heading(2, "Item"), rowsTable(rows)))).slice(0, 3)).toEqual(["Item", "", "| Item | Sum |"]);
+});
+
+test("toTableMarkdown() refuses an option that it does not know, and a value that is no switch", () => {
+  const table = read(rowsTable([["A"], ["1"]]));
+  for (const options of [{ keepUrls: "false" }, { keepURLs: false }, { capton: false }, { caption: 0 }]) {
+    expect(() => toTableMarkdown(table, options as object)).toThrow(RangeError);
+  }
+});
+
 test("toTableMarkdown() gives nothing for a table without rows", () => {
   expect(toTableMarkdown(read(heading(1, "A"), rowsTable([])))).toBe("");
 });

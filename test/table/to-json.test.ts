@@ -135,8 +135,15 @@ test("toTableJson() tells the parts of a stitched table and the texts left out o
 
 test("toTableJson() refuses a value it does not know", () => {
   expect(() => toTableJson(read(rowsTable([["A"]])), { values: "raw" as "text" })).toThrow(
-    new RangeError('values is "raw", expected "text" or "typed"'),
+    new RangeError('values is "raw", expected "text", "typed"'),
   );
+});
+
+test("toTableJson() refuses an option that it does not know, and a value that is no switch", () => {
+  const table = read(rowsTable([["A"], ["1"]]));
+  for (const options of [{ keepUrls: "false" }, { keepURLs: false }, { value: "typed" }]) {
+    expect(() => toTableJson(table, options as object)).toThrow(RangeError);
+  }
 });
 
 test("toTableJson() leaks no query of a link, unless asked to", () => {

@@ -7,7 +7,7 @@ import { tableOf } from "./tables.ts";
 const concern = { type: "possible_merged_columns", details: "Columns 1 and 2" };
 const first = { ...tableOf(1, [["a"], ["1"]]), concerns: [concern] };
 const second = tableOf(1, [["a"], ["1"]], { pointer: "/items/pages/1/items/4" });
-const none = { lints: [], warnings: [], decisions: [] };
+const none = { continued: [], lints: [], warnings: [], decisions: [] };
 const clean = (text: string): string => text;
 
 test("concernsOf() tells of each table what the service, the checks, the reading and the stitching say", () => {
@@ -25,7 +25,7 @@ test("concernsOf() tells of each table what the service, the checks, the reading
       { name: "x-overlap", value: 0.2, weight: 0, veto: true },
     ],
   };
-  const { ofTables, others } = concernsOf([first, second], { lints: [lint], warnings: [read], decisions: [decision] });
+  const { ofTables, others } = concernsOf([first, second], { ...none, lints: [lint], warnings: [read], decisions: [decision] });
   expect(ofTables[0]).toEqual([
     { from: "service", code: concern.type, details: concern.details, pointer: first.pointer },
     {
@@ -52,6 +52,12 @@ test("concernsOf() takes each warning once, and only those about tables", () => 
   expect(others.map(({ code }) => code)).toEqual(["table-ragged"]);
 });
 
+test("concernsOf() keeps what the service says of a table that continues another", () => {
+  const stub = { ...tableOf(0, [], { continues: first.pointer, pointer: "/items/pages/2/items/0" }), concerns: [concern] };
+  const { ofTables } = concernsOf([first], { ...none, continued: [stub] });
+  expect(ofTables[0]?.map(({ pointer }) => pointer)).toEqual([first.pointer, stub.pointer]);
+});
+
 test("W12: noteText() is cut to 1,000 characters at a code point", () => {
   const long = concernsOf([{ ...first, concerns: [{ type: "x", details: "\u{1f600}".repeat(600) }] }], none).ofTables[0] ?? [];
   expect(noteText(long, clean)).toHaveLength(1_000);
@@ -70,6 +76,22 @@ test("workbookModel() notes the concerns of a table on its first header cell, on
     { text: "Columns 1 and 2" },
     { text: first.pointer },
   ]);
+});
+
+test.each([
+  "https://bucket.s3.example/annual report.pdf?X-Amz-Signature=CANARY",
+  "https://user:CANARY@host.example/a.pdf#CANARY",
+  "report.pdf?X=CANARY",
+  "a.pdf#CANARY",
+  "report#2.pdf#CANARY",
+  "/files/a.pdf?token=CANARY",
+  "//user:CANARY@h/x.pdf?CANARY",
+  "mailto:a@b.example?subject=CANARY",
+  "ftp://user:CANARY@host.example/a.pdf?CANARY",
+  "https://user:CANARY@ho st/a.pdf?CANARY",
+])("W11: workbookModel() shows and links %s without what may be a secret", (sourceUrl) => {
+  const said = workbookModel([first], { sourceUrl }).sheets.map(({ rows }) => [...rows]);
+  expect(JSON.stringify(said)).not.toContain("CANARY");
 });
 
 test("workbookModel() keeps the queries of links out of concerns, notes, titles and About", () => {

@@ -22,6 +22,11 @@ test("escapeText() escapes an escape that a control character would close", () =
   expect(escapeText("snake_x_case\ta\n")).toBe("snake_x_case\ta\n");
 });
 
+test("W1: escapeText() leaves the controls that XML and exceljs take", () => {
+  expect(escapeText("\u0080it\u0092s\u009f")).toBe("\u0080it\u0092s\u009f");
+  expect(escapeText("\u0000\u001f\u007f")).toBe("_x0000__x001F__x007F_");
+});
+
 test("W1: cleanText() leaves only what XML and one line break can say, and is done at once", () => {
   expect(cleanText("a\ud800b\udc00\u{1f600}\ufffe\uffffc\r\nd\re")).toBe("a\ufffdb\ufffd\u{1f600}c\nd\ne");
   fc.assert(

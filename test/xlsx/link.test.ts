@@ -10,6 +10,7 @@ test.each([
   ["HTTP://host.example/a.pdf#page=9", "http://host.example/a.pdf#page=3"],
   ["https://host.example/a!1.pdf", "https://host.example/a%211.pdf#page=3"],
   ["report.pdf", "report.pdf#page=3"],
+  ["a.pdf#page=9", "a.pdf#page=3"],
   ["../in/report #2 100%.pdf", "../in/report%20%232%20100%25.pdf#page=3"],
   ["wow!A1", "wow%21A1#page=3"],
   ["bericht für 2024.pdf", "bericht%20f%C3%BCr%202024.pdf#page=3"],

@@ -28,6 +28,17 @@ test("formatBook() says nothing while there is room, and does not pass on what n
   expect(book.formatOf({ kind: "number", value: 1, numberFormat: '0"' })).toBe("General");
 });
 
+test("formatBook() shows a stripped footnote mark in every section of the format, and leaves it out where there is no room", () => {
+  const book = formatBook();
+  const marked = (numberFormat: string, note: string) => book.formatOf({ kind: "number", value: 1, numberFormat, note });
+  expect(marked("#,##0", "*")).toBe('#,##0"*"');
+  expect(marked("#,##0_);(#,##0)", "(a)")).toBe('#,##0_)"(a)";(#,##0)"(a)"');
+  expect(marked('0" ;"\\;;0', "†")).toBe('0" ;"\\;"†";0"†"');
+  expect(marked("0.0", '"')).toBe("0.0");
+  for (let at = 0; at < formatLimit; at++) marked("0", `[${at}]`);
+  expect(marked("#,##0", "‡")).not.toContain("‡");
+});
+
 test.each(["#,##0.00_);(#,##0.00)", '"US$" #,##0', "[>=10000000]##\\,##\\,##\\,##0;#,##0", "d mmm yyyy", "0.0%", "@", "General"])(
   "formatFault() finds nothing in %s",
   (format) => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import type { Raw } from "../../src/tree/table.ts";
+import { isoTime } from "../../src/xlsx/iso-time.ts";
 import { recordsWorkbook, toXlsx, workbookModel, writeXlsx } from "../../src/xlsx/to-xlsx.ts";
 import { entries, open, readBack, texts } from "./read-back.ts";
 import { type TableParts, tableOf } from "./tables.ts";
@@ -63,15 +64,10 @@ test("recordsWorkbook() reads back as its model, whatever the values", async () 
 }, 60_000);
 
 const parts: TableParts = { title: "Profit & <loss>", pages: [6, 7], origin: "explicit" };
-const odd = ["=1+1", " outer ", "_x0041_", "a\nb", "\u0001\u007f", "<f>1</f>", "\ud83d\ude00", "00123"];
+const odd = ["=1+1", " outer ", "_x0041_", "a\nb", "\u0001\u007f", "<f>1</f>", "\ud83d\ude00", "00123", "\u200bx"];
 
 test("X2, X6: above 50,000 cells toXlsx() streams a file that reads back alike, each time the same bytes", async () => {
-  const rows = Array.from({ length: 1_020 }, (_, row): Raw[] => [
-    row,
-    odd[row % odd.length] ?? "",
-    row % 7 === 3 ? "^" : `${row}`,
-    row / 3,
-  ]);
+  const rows = Array.from({ length: 520 }, (_, row): Raw[] => [row, odd[row % odd.length] ?? "", row % 7 === 3 ? "^" : `${row}`, row / 3]);
   const header = ["No", "Odd", "Spanned", "Third"];
   const concerns = [{ type: "possible_merged_columns", details: "Columns 1 and 2\u0001\n_x0041_" }];
   const large = { ...tableOf(1, [header, ...rows], parts), concerns };
@@ -82,6 +78,8 @@ test("X2, X6: above 50,000 cells toXlsx() streams a file that reads back alike, 
   );
   const bytes = await written(model);
   expect(entries(bytes).map(([name]) => name)).not.toContain("xl/sharedStrings.xml");
+  // Plain, LibreOffice would trim it.
+  expect(entries(bytes).filter(([, xml]) => xml.includes("<v>\u200b"))).toEqual([]);
   expect(await writeXlsx(model)).toEqual(bytes);
   expect(entries(bytes).map(([, , time]) => time)).toEqual(entries(bytes).map(() => 0x0021_0000));
 }, 60_000);
@@ -147,8 +145,20 @@ test("toXlsx() changes nothing in its input, and an index of no table is a workb
   expect((await readBack(await toXlsx([]))).map((sheet) => sheet.name)).toEqual(["Index", "Sources", "Concerns", "About"]);
 });
 
-test("toXlsx() refuses a time that is none", async () => {
-  await expect(toXlsx([], { created: "yesterday" })).rejects.toThrow(RangeError);
+test("W13: workbooks take an ISO 8601 time, UTC where it names no zone, and refuse any other", async () => {
+  const bytes = await toXlsx([], { created: "2024-01-05T10:00" });
+  expect((await open(bytes)).created).toEqual(new Date("2024-01-05T10:00:00Z"));
+  expect(isoTime("2024-01-05T10:00")).toBe("2024-01-05T10:00Z");
+  expect(["2024-02-29", "2024-01-05T10:00:30.5+05:30", "2024-01-05T10:00:30Z"].map(isoTime)).toEqual([
+    "2024-02-29T00:00Z",
+    "2024-01-05T10:00:30.5+05:30",
+    "2024-01-05T10:00:30Z",
+  ]);
+  for (const created of ["yesterday", "2024", "Jan 5, 2024", "2024-02-30", "2024-01-05 10:00", "2024-01-05T25:00", ""]) {
+    expect(() => workbookModel([], { created }), created).toThrow(RangeError);
+    expect(() => recordsWorkbook("", { header: [], rows: [] }, { created }), created).toThrow(RangeError);
+    await expect(writeXlsx({ ...workbookModel([]), created }), created).rejects.toThrow(RangeError);
+  }
 });
 
 function deepFreeze<T>(value: T): T {

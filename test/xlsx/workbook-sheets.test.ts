@@ -1,20 +1,17 @@
 import { expect, test } from "vitest";
-import type { Region } from "../../src/geometry/box.ts";
 import type { Row } from "../../src/tree/table.ts";
 import type { Table } from "../../src/tree/types.ts";
-import { type CellModel, type TableWorkbookOptions, type WorkbookModel, workbookModel } from "../../src/xlsx/to-xlsx.ts";
+import {
+  type CellModel,
+  type FieldsXlsxOptions,
+  fieldsWorkbook,
+  type RecordsOptions,
+  recordsWorkbook,
+  type TableWorkbookOptions,
+  workbookModel,
+} from "../../src/xlsx/to-xlsx.ts";
+import { column, numbers, rowsOf, value, valuesOf } from "./shown.ts";
 import { tableOf } from "./tables.ts";
-
-const rowsOf = (model: WorkbookModel, name: string): (readonly CellModel[])[] => {
-  return [...(model.sheets.find((sheet) => sheet.name === name)?.rows ?? [])];
-};
-const value = (cell: CellModel | undefined): unknown => {
-  if (cell === undefined || cell.type === "empty") return null;
-  return cell.type === "number" ? cell.number : cell.type === "boolean" ? cell.boolean : cell.text;
-};
-const valuesOf = (model: WorkbookModel, name: string): unknown[][] => rowsOf(model, name).map((row) => row.map(value));
-const column = (model: WorkbookModel, name: string, at: number): (CellModel | undefined)[] => rowsOf(model, name).map((row) => row[at]);
-const numbers = (...texts: string[]): Table => tableOf(1, [["a"], ...texts.map((text) => [text])]);
 
 test("typed cells are numbers, percents, amounts and dates in the format of their text, and texts as they are", () => {
   const model = workbookModel([
@@ -54,42 +51,6 @@ test("W4: a date before 1900-03-01 is text", () => {
 test("W6: what looks like a formula is text", () => {
   const cells = column(workbookModel([numbers("=1+1", "@SUM(A1)", "+A1", "-1+cmd|x")]), "T1", 0);
   expect(cells.slice(1).map((cell) => cell?.type)).toEqual(["text", "text", "text", "text"]);
-});
-
-const region = (confidence: number): Region => ({ pageNumber: 1, box: { x: 0, y: 0, width: 1, height: 1 }, confidence });
-
-/** The table with a confidence for each row, and one for its second cell. */
-function withConfidence(table: Table, ofRows: readonly number[], ofCell: number): Table {
-  const rows = table.grid.rows.map((row, index): Row => {
-    const cells = row.cells.map((cell, at) => (at === 1 && index === 1 ? { ...cell, regions: [region(ofCell), region(0.9)] } : cell));
-    return { ...row, cells, source: { ...row.source, regions: [region(ofRows[index] ?? 1)] } };
-  });
-  return { ...table, grid: { ...table.grid, rows } };
-}
-
-test("cells of low confidence are filled: by their own, else by that of their row", () => {
-  const table = withConfidence(
-    tableOf(1, [
-      ["a", "b"],
-      ["x", "y"],
-      ["x", ""],
-      ["x", "y"],
-    ]),
-    [0.6, 0.9, 0.5, 0.7],
-    0.3,
-  );
-  const styles = (below?: number): unknown[][] => {
-    const model = workbookModel([table], below === undefined ? {} : { below });
-    return rowsOf(model, "T1").map((row) => row.slice(0, 2).map((cell) => cell.style));
-  };
-  expect(styles()).toEqual([
-    ["headerLow", "headerLow"],
-    ["body", "low"],
-    ["low", "body"],
-    ["body", "body"],
-  ]);
-  expect(styles(0).flat()).not.toContain("low");
-  expect(valuesOf(workbookModel([table]), "Index")[1]?.[8]).toBe(0.3);
 });
 
 test("section rows are bold, and headings of numbers stand above them", () => {
@@ -132,9 +93,9 @@ test("Sources lists the parts of each table with their rows, as the sheet counts
   ] as Table["parts"];
   const model = workbookModel([{ ...table, parts }]);
   expect(valuesOf(model, "Sources")).toEqual([
-    ["Sheet", "Part", "Page", "First row", "Last row", "Origin", "Dropped rows", "Healed rows", "Pointer"],
-    ["T1", 1, 2, 1, 2, "inferred", 0, 0, "/items/pages/0/items/0"],
-    ["T1", 2, 3, 3, 4, "inferred", 1, 1, "/items/pages/2/items/0"],
+    ["Sheet", "Part", "Page", "First row", "Last row", "Origin", "Dropped rows", "Healed rows", "Text", "Pointer"],
+    ["T1", 1, 2, 1, 2, "inferred", 0, 0, null, "/items/pages/0/items/0"],
+    ["T1", 2, 3, 3, 4, "inferred", 1, 1, null, "/items/pages/2/items/0"],
   ]);
   expect(column(model, "T1", 2).map(value)).toEqual(["_part", 1, 2, 2]);
 });
@@ -145,8 +106,23 @@ test("a row that the service merged from several pages is of no part on one page
   const model = workbookModel([{ ...table, grid: { ...table.grid, rows } }]);
   expect(column(model, "T1", 2).map(value)).toEqual(["_part", 1, 2]);
   expect(valuesOf(model, "Sources").slice(1)).toEqual([
-    ["T1", 1, 4, 1, 3, "service", 0, 0, table.pointer],
-    ["T1", 2, 5, null, null, "service", 0, 0, table.pointer],
+    ["T1", 1, 4, 1, 3, "service", 0, 0, null, table.pointer],
+    ["T1", 2, 5, null, null, "service", 0, 0, null, table.pointer],
+  ]);
+});
+
+test("Sources has the caption and the footnotes of each table and of those that continue it, without the queries of links", () => {
+  const caption = { text: "Table 1: Pumps", pointer: "/c" };
+  const footnotes = [{ text: "* see https://host.example/a?key=CANARY", pointer: "/f" }];
+  const owner = { ...numbers("1"), caption, footnotes };
+  const stub = { ...tableOf(0, [], { continues: owner.pointer, pointer: "/stub" }), footnotes: [{ text: "(a) restated", pointer: "/g" }] };
+  const lost = { ...tableOf(0, [], { continues: "/elsewhere", pointer: "/lost" }), caption: { text: "Table 2", pointer: "/l" } };
+  const rows = valuesOf(workbookModel([lost, owner, stub]), "Sources").slice(2);
+  expect(rows.map((row) => [row[0], ...row.slice(5).filter((cell) => cell !== null)])).toEqual([
+    ["T1", "caption", "Table 1: Pumps", "/c"],
+    ["T1", "footnote", "* see https://host.example/a", "/f"],
+    ["T1", "footnote", "(a) restated", "/g"],
+    [null, "caption", "Table 2", "/l"],
   ]);
 });
 
@@ -164,30 +140,23 @@ test("About names the job, the version, the options and what the colors mean, an
 });
 
 test("workbookModel() refuses options that make no sense, whatever the tables", () => {
-  for (const options of [{ below: 2 }, { below: Number.NaN }, { typing: "all" }, { rowsPerSheet: 1 }, { minimumShare: 0 }])
-    expect(() => workbookModel([numbers("1")], options as TableWorkbookOptions), JSON.stringify(options)).toThrow(RangeError);
-});
-
-test("what Concerns tells of a row, a cell or the table is filled, and the index counts doubts alone", () => {
-  const table = tableOf(1, [
-    ["Item", "Sum"],
-    ["Pump", "1,000"],
-    ["Valve", "205"],
-    ["Total", "1,250"],
-  ]);
-  const warning = (pointer: string) => ({ code: "table-ragged", message: "padded", pointer }) as const;
-  const decision = { from: table.pointer, to: "/other", rule: "explicit", joined: false, score: null, signals: [] } as const;
-  const styles = (pointer: string): string[][] => {
-    const model = workbookModel([table], { warnings: [warning(pointer)], decisions: [decision] });
-    expect(valuesOf(model, "Index")[1]).toContain(2);
-    return rowsOf(model, "T1").map((row) => row.slice(0, 2).map((cell) => cell.style));
+  const wrong: Record<string, unknown[]> = {
+    below: [2, Number.NaN, "0.5", null],
+    keepUrls: ["false", null],
+    rowsPerSheet: [1, 2.5, "9", 1_048_577],
+    typing: ["all"],
+    minimumShare: [0],
+    sourceUrl: [5],
+    warnings: [{}],
+    rowsPersheet: [9],
+    isLow: [() => true],
   };
-  const total = table.grid.rows[3]?.cells[1]?.pointer ?? "";
-  const [plain, header] = [
-    ["body", "body"],
-    ["header", "header"],
-  ];
-  expect(styles(`${table.pointer}/rows/1`)).toEqual([header, ["concern", "concern"], plain, ["body", "concern"]]);
-  expect(styles(total.replace("/rows/3/1", "/rows/2/0"))).toEqual([header, plain, ["concern", "body"], ["body", "concern"]]);
-  expect(styles(table.pointer)).toEqual([["headerConcern", "header"], plain, plain, ["body", "concern"]]);
+  for (const [name, values] of Object.entries(wrong)) {
+    for (const value of values)
+      expect(() => workbookModel([], { [name]: value } as TableWorkbookOptions), `${name} ${value}`).toThrow(RangeError);
+  }
+  for (const options of [{ below: 7 }, { below: null }, { keepUrls: "false" }, { bellow: 0.5 }])
+    expect(() => fieldsWorkbook([], options as FieldsXlsxOptions), JSON.stringify(options)).toThrow(RangeError);
+  for (const options of [{ isLow: true }, { rowsPerSheet: 1 }, { below: 0.5 }])
+    expect(() => recordsWorkbook("", { header: [], rows: [] }, options as RecordsOptions), JSON.stringify(options)).toThrow(RangeError);
 });

@@ -7,16 +7,27 @@ export interface Amount {
 }
 
 /** The number of a typed cell; a percent is none unless asked for. */
-export function amountOf(typed: TypedValue | undefined, isPercent: boolean = false): Amount | undefined {
-  if (typed === undefined || typeof typed.value !== "number" || (typed.kind === "percent") !== isPercent) return undefined;
-  return { value: typed.value, half: unitOf(typed.numberFormat, typed.value) / 2 };
+export type AmountReader = (typed: TypedValue | undefined, isPercent: boolean) => Amount | undefined;
+
+/** Reads the amounts of one table, each number format once. */
+export function amountReader(): AmountReader {
+  const units = new Map<string, number | undefined>();
+  return (typed, isPercent) => {
+    if (typed === undefined || typeof typed.value !== "number" || (typed.kind === "percent") !== isPercent) return undefined;
+    const { value, numberFormat = "" } = typed;
+    if (!units.has(numberFormat)) units.set(numberFormat, unitOf(numberFormat));
+    return { value, half: (units.get(numberFormat) ?? unitOfDigits(value)) / 2 };
+  };
 }
 
-/** What the last digit counts under a number format (ECMA-376 part 1, 18.8.31): a comma behind the digits divides by 1,000, `%` multiplies by 100. */
-function unitOf(format: string | undefined, value: number): number {
-  const [shape = ""] = (format ?? "").replace(/"[^"]*"|[\\_*].|\[[^\]]*\]/g, "").split(";", 1);
+/**
+ * What the last digit counts under a number format (ECMA-376 part 1, 18.8.31): a comma behind the digits divides by 1,000, `%` multiplies by
+ * 100. Undefined where the format leaves it to the number.
+ */
+function unitOf(format: string): number | undefined {
+  const [shape = ""] = format.replace(/"[^"]*"|[\\_*].|\[[^\]]*\]/g, "").split(";", 1);
   const [, decimals = "", commas = ""] = /(?:\.([0#?]+))?(,*)[^0#?,.]*$/.exec(shape) ?? [];
-  if (!/[0#?]/.test(shape) || /E/i.test(shape)) return unitOfDigits(value);
+  if (!/[0#?]/.test(shape) || /E/i.test(shape)) return undefined;
   return 10 ** (3 * commas.length - decimals.length - (shape.includes("%") ? 2 : 0));
 }
 

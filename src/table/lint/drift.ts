@@ -18,7 +18,7 @@ export function driftWarnings(table: Table, log: Log): void {
       const cell = row.role === "body" ? anchorAt(row, index, column) : undefined;
       if (cell?.typed === undefined || cell.typed.kind === "empty") continue;
       if (cell.typed.kind !== "text") typed++;
-      else if (familyOf(cell) !== "empty") exceptions.push(cell);
+      else if (familyOf(cell) !== "empty" && !isPartNumber(cell, noun)) exceptions.push(cell);
     }
     const [first] = exceptions;
     if (first === undefined || typed < leastShare * (typed + exceptions.length)) continue;
@@ -28,6 +28,11 @@ export function driftWarnings(table: Table, log: Log): void {
     const more = exceptions.length > mostListed ? `, and ${exceptions.length - mostListed} more` : "";
     log.add("table-type-drift", `Column ${quoted(name)} holds ${noun}, but not ${listed.join(", ")}${more}`, first.pointer);
   }
+}
+
+/** Whether a cell of the first column is part of a count of rows, as in 5, 5a, 5b. */
+function isPartNumber(cell: Cell, noun: string): boolean {
+  return cell.column === 0 && /^\d{1,9}[a-z][.):]?$/i.test(cell.text) && hintOf(cell, noun) === "";
 }
 
 function nounOf(kind: Kind | undefined): "numbers" | "dates" | "booleans" | undefined {

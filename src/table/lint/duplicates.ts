@@ -1,7 +1,8 @@
 import type { Row } from "../../tree/table.ts";
 import type { Table } from "../../tree/types.ts";
+import { rowPointer } from "../row-pointer.ts";
 import { canonicalText } from "../text.ts";
-import { anchorAt, type Log, rowName, rowPointer } from "./place.ts";
+import { anchorAt, type Log, rowName } from "./place.ts";
 import { totalLabel } from "./total-label.ts";
 
 /**
@@ -16,14 +17,18 @@ export function duplicateWarnings(table: Table, log: Log): void {
   const places = new Map<string, number[]>();
   let context: readonly string[] = [];
   let section = "";
+  const hashes = rows.map((row) => (row.role === "body" ? hashOf(row) : 0));
+  const isRepeated = repeatedOf(hashes);
   for (const [index, row] of rows.entries()) {
     if (row.role === "section") section = sectionKey(row);
     if (row.role !== "body") continue;
     const texts = row.cells.map((cell) => cell.text);
     const lead = texts.findIndex((text) => text !== "");
     const isRepeatable =
-      hasFilled(row, 2) && row.cells.some((cell, column) => anchorAt(row, index, column) !== undefined && isTypedValue(cell.typed?.kind));
-    context = [...context.slice(0, Math.max(lead, 0)), ...texts.slice(Math.max(lead, 0), lead + 1)];
+      isRepeated(hashes[index] ?? 0) &&
+      hasFilled(row, 2) &&
+      row.cells.some((cell, column) => anchorAt(row, index, column) !== undefined && isTypedValue(cell.typed?.kind));
+    context = lead === 0 ? texts.slice(0, 1) : [...context.slice(0, Math.max(lead, 0)), ...texts.slice(Math.max(lead, 0), lead + 1)];
     if (!isRepeatable) continue;
     const isTotal = totalLabel(texts[lead] ?? "") !== undefined;
     const key = JSON.stringify([section, context, texts]);
@@ -33,6 +38,22 @@ export function duplicateWarnings(table: Table, log: Log): void {
     else known[0] = index;
   }
   for (const [first = 0, ...repeats] of places.values()) if (repeats.length > 0) warn(table, first, repeats, log);
+}
+
+/** A number that equal rows share, for most rows are like no other and need no key. */
+function hashOf({ cells }: Row): number {
+  let hash = 0;
+  for (const { text } of cells) {
+    for (let index = 0; index < text.length; index++) hash = (31 * hash + text.charCodeAt(index)) | 0;
+    hash = (31 * hash + 7) | 0;
+  }
+  return hash;
+}
+
+function repeatedOf(hashes: readonly number[]): (hash: number) => boolean {
+  const [known, repeated] = [new Set<number>(), new Set<number>()];
+  for (const hash of hashes) (known.has(hash) ? repeated : known).add(hash);
+  return (hash) => repeated.has(hash);
 }
 
 function isTypedValue(kind: string | undefined): boolean {
@@ -47,9 +68,10 @@ function hasFilled({ cells }: Row, count: number): boolean {
 
 /** A section that goes on over a page break is one. */
 function sectionKey({ cells }: Row): string {
-  return canonicalText(cells[0]?.text ?? "")
-    .toLowerCase()
-    .replace(/[\s(\-–—]*(?:continued|cont['’.]?d?\.?|fortsetzung|suite|continuación|续|續)\)?$/u, "");
+  const text = canonicalText(cells[0]?.text ?? "").toLowerCase();
+  // A longer text is no heading, and a run of dashes in it would be looked at once a dash.
+  if (text.length > 200) return text;
+  return text.replace(/[\s(\-–—]*(?:continued|cont['’.]?d?\.?|fortsetzung|suite|continuación|续|續)\)?$/u, "");
 }
 
 function warn(table: Table, first: number, repeats: readonly number[], log: Log): void {

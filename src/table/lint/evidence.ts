@@ -15,13 +15,13 @@ export interface Verdict {
 /** Adds up what stands above a total in every way until one gives it; `below` is what stands under a total that comes first. */
 export function judge(total: Amount, above: Above, isUnclear: boolean, below: () => Amount | undefined): Verdict {
   let nearest: Reading | undefined;
-  for (const reading of readings(above)) {
+  for (const reading of readings(above, total)) {
     const isUsual = reading.name !== undefined;
-    if (isEqual(reading, total)) return { isSum: true, isMeant: isUsual && total.value !== 0, totalCount: reading.totalCount };
+    if (isEqual(reading, total, above.isNet)) return { isSum: true, isMeant: isUsual && total.value !== 0, totalCount: reading.totalCount };
     if (isUsual && (nearest === undefined || distance(reading, total) < distance(nearest, total))) nearest = reading;
   }
   const parts = isUnclear ? undefined : below();
-  if (parts !== undefined && isEqual(parts, total)) return { isSum: true, isMeant: true, totalCount: 0 };
+  if (parts !== undefined && isEqual(parts, total, above.isNet)) return { isSum: true, isMeant: true, totalCount: 0 };
   if (isUnclear || nearest === undefined) return { isSum: undefined, isMeant: false, totalCount: 0 };
   return { isSum: false, isMeant: isNear(nearest, total, above), nearest, totalCount: 0 };
 }

@@ -1,19 +1,11 @@
 import type { WarningLog } from "../../errors.ts";
 import { excerpt } from "../../payload/excerpt.ts";
-import { joinPointer } from "../../payload/pointer.ts";
 import type { Cell, Row } from "../../tree/table.ts";
 import type { Table } from "../../tree/types.ts";
 import { isAnchor } from "../grid.ts";
 
 /** Where a rule writes what it noticed. */
 export type Log = Pick<WarningLog, "add">;
-
-/** Where the row stands in the payload: its entry in `rows`, or the item where it has none of its own there. */
-export function rowPointer({ cells, source }: Row): string {
-  // A table read from markdown counts its rows too, but its pointer leads to a text.
-  const hasRows = cells.some((cell) => cell.pointer.startsWith(`${source.pointer}/rows/`));
-  return source.rowIndex === null || !hasRows ? source.pointer : joinPointer(source.pointer, "rows", source.rowIndex);
-}
 
 /** Where the column stands in the payload: its lowest header cell. */
 export function columnPointer({ grid, pointer }: Table, column: number): string {

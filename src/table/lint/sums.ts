@@ -1,18 +1,22 @@
 import type { Cell, Row } from "../../tree/table.ts";
 import type { Table } from "../../tree/types.ts";
 import { familyOf } from "../typed/family.ts";
-import { type Amount, amountOf, printed } from "./amount.ts";
+import { type Amount, type AmountReader, amountReader, printed } from "./amount.ts";
+import { isClock } from "./clock.ts";
 import { isAdditive, isShare, isShareable } from "./column-words.ts";
 import { judge, type Verdict } from "./evidence.ts";
 import { Ledger } from "./ledger.ts";
 import { anchorAt, columnPointer, type Log, quoted } from "./place.ts";
-import { isDeduction, isDetail, isRest, type TotalLabel, totalLabel } from "./total-label.ts";
+import { isRounded } from "./rounding.ts";
+import { isCost, isRest, isResult, wordsOf } from "./row-words.ts";
+import { type TotalLabel, totalLabel } from "./total-label.ts";
 
 /** What is added up in one column: amounts, and percents apart from them, for neither counts in a total of the other. */
 interface Sums {
   readonly column: number;
   readonly isPercent: boolean;
   readonly isShare: boolean;
+  readonly amountOf: AmountReader;
   readonly ledger: Ledger;
   hasTotal: boolean;
 }
@@ -32,21 +36,26 @@ export function sumWarnings(table: Table, log: Log): void {
   const hasTotals = totals.some((total) => total !== undefined);
   const all = sumsOf(table, hasTotals);
   if (all.length === 0) return;
+  let section = "";
   for (const [index, row] of grid.rows.entries()) {
     const label = labels[index];
     const total = totals[index];
-    if (row.role === "section") for (const { ledger } of all) ledger.startBlock();
+    if (row.role === "section") {
+      for (const { ledger } of all) ledger.startBlock();
+      section = row.cells[0]?.text ?? "";
+    }
     if (row.role !== "body") continue;
     if (label !== undefined && total !== undefined) {
-      const found = all.flatMap((sums) => (sums.column > label.column ? totalOf(table, index, total, sums, totals) : []));
+      const isNet = isCost(label.text) || isResult(label.text) || isCost(section);
+      const found = all.flatMap((sums) => (sums.column > label.column ? totalOf(table, index, { ...total, isNet }, sums, totals) : []));
       warnOfTotals(table, total, label, found, log);
       continue;
     }
-    const kind = { isDeduction: label !== undefined && isDeduction(label.text), isDetail: label !== undefined && isDetail(label.text) };
-    for (const { column, isPercent, ledger } of all) {
+    const words = wordsOf(hasTotals ? label?.text : undefined);
+    for (const { column, isPercent, ledger, amountOf } of all) {
       const cell = anchorAt(row, index, column);
       const amount = amountOf(cell?.typed, isPercent);
-      if (amount !== undefined) ledger.add({ ...amount, ...kind });
+      if (amount !== undefined) ledger.add(amount, words);
       if (cell !== undefined && isUnread(cell)) ledger.doubt();
     }
   }
@@ -54,16 +63,19 @@ export function sumWarnings(table: Table, log: Log): void {
   for (const sums of all) if (sums.isShare && !sums.hasTotal) warnOfShares(table, sums, hasRest, log);
 }
 
-function sumsOf({ grid }: Table, hasTotals: boolean): Sums[] {
+function sumsOf(table: Table, hasTotals: boolean): Sums[] {
+  const { grid } = table;
+  const amountOf = amountReader();
+  const isExact = hasTotals && !isRounded(table);
   return grid.columns.flatMap(({ path, kind }, column): Sums[] => {
     const header = path.join(" ");
     const isShareColumn = isShare(path.at(-1) ?? "");
     if (kind === undefined || kind === "text" || kind === "empty" || kind === "date" || kind === "boolean") return [];
-    const percents = { column, isPercent: true, isShare: isShareColumn, ledger: new Ledger(), hasTotal: false };
-    const amounts = { column, isPercent: false, isShare: false, ledger: new Ledger(), hasTotal: false };
+    const percents = { column, isPercent: true, isShare: isShareColumn, amountOf, ledger: new Ledger(false), hasTotal: false };
+    const amounts = { column, isPercent: false, isShare: false, amountOf, ledger: new Ledger(isExact && !isShareColumn), hasTotal: false };
     return [
       ...(isShareColumn || (hasTotals && isShareable(header)) ? [percents] : []),
-      ...(hasTotals && kind !== "percent" && isAdditive(header) ? [amounts] : []),
+      ...(hasTotals && kind !== "percent" && isAdditive(path) && !isClock(table, column, amountOf) ? [amounts] : []),
     ];
   });
 }
@@ -86,8 +98,14 @@ function isUnread(cell: Cell): boolean {
 }
 
 /** What the column says in the row of a total; empty where it says nothing that could be a sum. */
-function totalOf(table: Table, row: number, label: TotalLabel, sums: Sums, totals: readonly (TotalLabel | undefined)[]): Total[] {
-  const { column, isPercent, ledger } = sums;
+function totalOf(
+  table: Table,
+  row: number,
+  label: TotalLabel & { readonly isNet: boolean },
+  sums: Sums,
+  totals: readonly (TotalLabel | undefined)[],
+): Total[] {
+  const { column, isPercent, ledger, amountOf } = sums;
   const cell = anchorAt(table.grid.rows[row] as Row, row, column);
   const amount = amountOf(cell?.typed, isPercent);
   if (cell === undefined || amount === undefined) {
@@ -99,7 +117,9 @@ function totalOf(table: Table, row: number, label: TotalLabel, sums: Sums, total
     ? count >= 3 && (sums.isShare || isEqualTo100(amount))
     : count >= 2 || (label.isGrand && ledger.addendCount >= 2);
   const below = (): Amount | undefined => partsBelow(table, row, sums, totals);
-  const verdict = isAsked && cell.columnSpan === 1 ? judge(amount, ledger.above(), ledger.isDoubtful, below) : undefined;
+  const header = table.grid.columns[column]?.name ?? "";
+  const verdict =
+    isAsked && cell.columnSpan === 1 ? judge(amount, ledger.above(label.isNet || isCost(header)), ledger.isDoubtful, below) : undefined;
   ledger.close(amount, verdict?.totalCount ?? 0);
   sums.hasTotal = true;
   return verdict === undefined ? [] : [{ sums, cell, amount, verdict }];
@@ -113,7 +133,7 @@ function isEqualTo100({ value, half }: Amount): boolean {
 function partsBelow(
   { grid }: Table,
   from: number,
-  { column, isPercent }: Sums,
+  { column, isPercent, amountOf, ledger }: Sums,
   totals: readonly (TotalLabel | undefined)[],
 ): Amount | undefined {
   let [value, half, count] = [0, 0, 0];
@@ -121,7 +141,7 @@ function partsBelow(
     const amount = amountOf(anchorAt(grid.rows[row] as Row, row, column)?.typed, isPercent);
     if (amount === undefined) continue;
     value += amount.value;
-    half += amount.half;
+    half += ledger.halfOf(amount);
     count++;
   }
   return count < 2 ? undefined : { value, half };
@@ -149,16 +169,16 @@ function isGrouped({ text, typed }: Cell): boolean {
   return typed?.numberFormat?.includes("#,#") === true || /\d[,.' \u00a0\u2009\u202f]\d{3}/.test(text);
 }
 
-/** How far from 100% shares may add up that are still all there; others are a choice, such as the ten largest. */
-const nearAll = 0.1;
+/** How far from 100%, besides rounding, shares may add up that are still all there; others are a choice, such as the ten largest. */
+const nearAll = 0.03;
 
 /** A column of shares under no total: it adds up to 100%, or to 100% each block, unless it plainly lists only some. */
 function warnOfShares(table: Table, { column, ledger }: Sums, hasRest: boolean, log: Log): void {
-  const above = ledger.above();
+  const above = ledger.above(false);
   const { value, half, count } = above.all;
   const times = Math.max(Math.round(value), 1);
   if (count < 3 || ledger.isDoubtful || Math.abs(value - times) <= half * (1 + 1e-6) + 1e-12) return;
-  if (!hasRest && Math.abs(value - 1) > nearAll + 1e-9) return;
+  if (!hasRest && Math.abs(value - 1) > nearAll + half + 1e-9) return;
   if (judge({ value: 1, half: 0 }, above, false, () => undefined).isSum) return;
   const name = quoted(table.grid.columns[column]?.name ?? "");
   log.add(

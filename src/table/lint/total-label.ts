@@ -35,22 +35,3 @@ export function totalLabel(text: string): TotalLabel | undefined {
     .replace(fillers, "");
   return { isBare: subtotal.test(label) || !/\p{L}/u.test(rest), isGrand: grand.test(label) };
 }
-
-/** Whether a row is printed without its sign and taken off: `Less: returns`, `Discount`. */
-export function isDeduction(label: string): boolean {
-  return /^\W{0,3}(?:less|minus|deduct|abzüglich|abzgl|moins|menos|meno|減|减)|(?:discount|rebate|rabatt|remise|descuento|折扣)/iu.test(
-    label,
-  );
-}
-
-/** Whether a row is part of the one above it: `of which leased`. */
-export function isDetail(label: string): boolean {
-  return /^\W{0,3}(?:of which|thereof|including|incl\.|davon|darunter|dont|di cui|de los cuales|в том числе|其中|うち)/iu.test(label);
-}
-
-/** Whether a row stands for all that is not listed. */
-export function isRest(label: string): boolean {
-  return /^\W{0,3}(?:(?:all )?others?|rest|remainder|remaining|sonstige|übrige|autres?|otros|altri|прочие|其他|その他)(?!\p{L})/iu.test(
-    label,
-  );
-}

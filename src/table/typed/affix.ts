@@ -174,6 +174,7 @@ function magnitudePiece(text: string, indent: number): Piece | undefined {
 
 /** The last piece only; a format leaves it out. */
 function notePiece(text: string, indent: number): Piece | undefined {
-  const found = /^(?:\*{1,3}|[†‡§¶]|[¹²³⁰⁴-⁹]{1,3}(?:[,;] ?[¹²³⁰⁴-⁹]{1,3}){1,4}|[¹²³⁰⁴-⁹ᵃᵇᶜᵈᵉ]{1,3}|\([a-z]\)|\[(?:[a-z]|\d{1,3})\])$/u.exec(text);
+  const found =
+    /^(?:\*{1,3}|[†‡§¶]|[¹²³⁰⁴-⁹]{1,3}(?:[,;] ?[¹²³⁰⁴-⁹]{1,3}){1,4}|[¹²³⁰⁴-⁹ᵃᵇᶜᵈᵉ]{1,3}|\([a-z]\)|\[(?:[a-z]|\d{1,3})\])$/u.exec(text);
   return found === null ? undefined : { role: "note", length: indent + text.length, text, format: "" };
 }
