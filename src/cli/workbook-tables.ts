@@ -6,7 +6,7 @@ import { row } from "./summary.ts";
 import type { WrittenJob } from "./table-writers/writer.ts";
 
 /** The tables of a workbook are held in memory: of a document that is not, one with more cells is left out. */
-const workbookCells = 2_000_000;
+const workbookCells = 200_000;
 
 /** Gathers the tables of a workbook. */
 export interface WorkbookTables {
@@ -31,7 +31,7 @@ export function workbookTables(isStreamed: boolean): WorkbookTables {
       else tables.push(table);
     },
     end: async (path, { jobId, warnings, decisions }, options) => {
-      const text = `tables.xlsx: ${cells} cells are too many for one workbook of a file this large, tables/ has them as CSV`;
+      const text = `tables.xlsx: ${cells} cells are many to hold beside a file this large: tables/ has them as CSV, the command tables makes the workbook`;
       if (isTooLarge()) return { files: [], lines: [row("left out", text)], warnings: [] };
       const { workbookModel, writeXlsx } = await loadXlsx();
       const model = workbookModel(tables, { ...options, warnings, decisions, ...(jobId === undefined ? {} : { jobId }) });
