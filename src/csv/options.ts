@@ -1,4 +1,4 @@
-import { assertOptions, flag, type OptionChoices, shownOption } from "../options.ts";
+import { assertOptions, flag, type OptionRules, shownOption } from "../options.ts";
 import { type FormulaGuard, formulaGuards } from "./guard.ts";
 
 export type CsvPreset = "rfc4180" | "excel" | "excel-eu" | "tsv" | "unix";
@@ -49,8 +49,11 @@ export const csvPresets: Readonly<Record<CsvPreset, Required<Pick<CsvFormat, "de
 export type FullFormat = Required<Omit<CsvFormat, "preset">>;
 export type FullOptions = FullFormat & Required<Omit<CsvOptions, keyof CsvFormat | "metadata">> & { readonly name: string | undefined };
 
-const formatChoices: OptionChoices = {
-  delimiter: undefined,
+const formatRules: OptionRules<CsvFormat> = {
+  delimiter: {
+    holds: (value) => typeof value === "string" && /^[^"\r\n\ufeff\ud800-\udfff]$/.test(value),
+    expected: 'one character, none of ", CR, LF and U+FEFF',
+  },
   preset: Object.keys(csvPresets),
   newline: ["\r\n", "\n"],
   bom: flag,
@@ -59,8 +62,8 @@ const formatChoices: OptionChoices = {
   excelText: flag,
   keepUrls: flag,
 };
-const tableChoices: OptionChoices = {
-  ...formatChoices,
+const tableRules: OptionRules<CsvOptions> = {
+  ...formatRules,
   header: ["flatten", "all", "none"],
   spans: ["first", "repeat"],
   values: ["text", "typed"],
@@ -74,13 +77,13 @@ const tableChoices: OptionChoices = {
  * @throws {RangeError} when an option is unknown or has a value it cannot have: a misspelt one would otherwise pass in silence
  */
 export function fullFormat(options: CsvFormat): FullFormat {
-  assertOptions(options, formatChoices);
+  assertOptions(options, formatRules);
   return withDefaults(options);
 }
 
 /** The options with their defaults. @throws {RangeError} as `fullFormat` */
 export function fullOptions(options: CsvOptions): FullOptions {
-  assertOptions(options, tableChoices);
+  assertOptions(options, tableRules);
   const { header = "flatten", spans = "first", values = "text", provenance = false, metadata = false } = options;
   return { ...withDefaults(options), header, spans, values, provenance, name: nameOf(metadata) };
 }
@@ -89,9 +92,6 @@ function withDefaults(options: CsvFormat): FullFormat {
   const preset = csvPresets[options.preset ?? "rfc4180"];
   const { delimiter = preset.delimiter, newline = preset.newline, bom = preset.bom, finalNewline = true } = options;
   const { formulaGuard = "apostrophe", excelText = false, keepUrls = false } = options;
-  if (typeof delimiter !== "string" || !/^[^"\r\n\ufeff\ud800-\udfff]$/.test(delimiter)) {
-    throw new RangeError(`delimiter is ${shownOption(delimiter)}, expected one character, none of ", CR, LF and U+FEFF`);
-  }
   return { delimiter, newline, bom, finalNewline, formulaGuard, excelText, keepUrls };
 }
 

@@ -1,5 +1,5 @@
 import { isAnchor } from "../table/grid.ts";
-import { rowPointer } from "../table/row-pointer.ts";
+import { rowPage, rowPointer } from "../table/row-source.ts";
 import type { Cell, Row, RowSource } from "../tree/table.ts";
 import type { Table } from "../tree/types.ts";
 import type { Lines } from "./blocks.ts";
@@ -54,13 +54,5 @@ function cellValue({ raw, text, typed }: Cell, isTyped: boolean): Value {
 }
 
 function provenanceOf(source: RowSource): Value[] {
-  return [pagesValue(source.pageNumbers), rowPointer({ source }), source.rowIndex];
-}
-
-/** `2..4` for one of these pages: `2-4` would be read as a date. */
-function pagesValue(pageNumbers: readonly number[]): Value {
-  let [first, last] = [Infinity, -Infinity];
-  for (const number of pageNumbers) [first, last] = [Math.min(first, number), Math.max(last, number)];
-  if (first > last) return null;
-  return first === last ? first : `${first}..${last}`;
+  return [rowPage(source) ?? null, rowPointer({ source }), source.rowIndex];
 }

@@ -1,4 +1,5 @@
 import { WarningLog } from "../errors.ts";
+import { assertOptions, flag, type OptionRules } from "../options.ts";
 import type { StitchDecision } from "../tree/table.ts";
 import type { Block, Document, Page, PageContent, Table } from "../tree/types.ts";
 import { assembled } from "./stitch/assembled.ts";
@@ -131,19 +132,17 @@ function asking(predicate: StitchOptions["predicate"]): Asking {
 
 type Checked = Required<Omit<StitchOptions, "predicate">> & { readonly predicate: StitchOptions["predicate"] };
 
+const rules: OptionRules<StitchOptions> = {
+  mode: ["explicit", "infer", "off"],
+  minimumScore: { holds: Number.isFinite, expected: "a finite number" },
+  healSplitRows: flag,
+  locateRows: flag,
+  predicate: { holds: (value) => typeof value === "function", expected: "a function" },
+};
+
 function checked(options: StitchOptions): Checked {
-  const { mode = "explicit", minimumScore = 0.6, healSplitRows = false, locateRows = true, predicate, ...others } = options;
-  const [unknown] = Object.keys(others);
-  if (unknown !== undefined) throw new RangeError(`stitchTables has no option "${unknown.slice(0, 80)}"`);
-  const check = (name: string, value: unknown, isValid: boolean, expected: string): void => {
-    if (!isValid)
-      throw new RangeError(`${name} is ${typeof value === "string" ? `"${value.slice(0, 80)}"` : String(value)}, expected ${expected}`);
-  };
-  check("mode", mode, mode === "explicit" || mode === "infer" || mode === "off", '"explicit", "infer" or "off"');
-  check("minimumScore", minimumScore, Number.isFinite(minimumScore), "a finite number");
-  check("healSplitRows", healSplitRows, typeof healSplitRows === "boolean", "true or false");
-  check("locateRows", locateRows, typeof locateRows === "boolean", "true or false");
-  check("predicate", predicate, predicate === undefined || typeof predicate === "function", "a function");
+  assertOptions(options, rules);
+  const { mode = "explicit", minimumScore = 0.6, healSplitRows = false, locateRows = true, predicate } = options;
   return { mode, minimumScore, healSplitRows, locateRows, predicate };
 }
 

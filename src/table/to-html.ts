@@ -5,6 +5,7 @@ import type { Table } from "../tree/types.ts";
 import { isAnchor } from "./grid.ts";
 import { titleOf } from "./header.ts";
 import { escapeHtml, linesHtml } from "./html-escape.ts";
+import { rowPage } from "./row-source.ts";
 import { isTyped, typeCells } from "./typed.ts";
 
 export interface TableHtmlOptions {
@@ -125,9 +126,9 @@ function valueHtml({ typed }: Cell, shown: string): string {
   return `<data value="${escapeHtml(String(typed.value))}">${shown}</data>`;
 }
 
-function sourceAttributes({ pointer, rowIndex, pageNumbers }: RowSource): string {
-  let [first, last] = [Infinity, -Infinity];
-  for (const number of pageNumbers) [first, last] = [Math.min(first, number), Math.max(last, number)];
-  const page = first > last ? "" : ` data-page-number="${first === last ? first : `${first}..${last}`}"`;
-  return `${page} data-pointer="${escapeHtml(pointer)}"${rowIndex === null ? "" : ` data-row="${rowIndex}"`}`;
+function sourceAttributes(source: RowSource): string {
+  const { pointer, rowIndex } = source;
+  const page = rowPage(source);
+  const place = page === undefined ? "" : ` data-page-number="${page}"`;
+  return `${place} data-pointer="${escapeHtml(pointer)}"${rowIndex === null ? "" : ` data-row="${rowIndex}"`}`;
 }

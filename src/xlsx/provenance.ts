@@ -1,5 +1,5 @@
 import type { WarningLog } from "../errors.ts";
-import { rowPointer } from "../table/row-pointer.ts";
+import { rowPage, rowPointer } from "../table/row-source.ts";
 import type { Row } from "../tree/table.ts";
 import type { Table } from "../tree/types.ts";
 import { textCell } from "./guard.ts";
@@ -27,13 +27,12 @@ export function provenance(row: Row, part: number, isLinked: boolean, { pageLink
 
 /** `2..4` for a row known to stand on one of these pages. */
 export function pageCell(pageNumbers: readonly number[], pageLink: SheetContext["pageLink"]): CellModel {
-  let [first, last] = [Infinity, -Infinity];
-  for (const number of pageNumbers) [first, last] = [Math.min(first, number), Math.max(last, number)];
-  if (first > last) return { type: "empty", style: "provenance" };
-  if (first < last) return { type: "text", text: `${first}..${last}`, style: "provenance" };
-  const url = pageLink(first);
-  if (url !== undefined) return { type: "link", text: String(first), url, style: "provenanceLink" };
-  return { type: "number", number: first, format: general, style: "provenance" };
+  const page = rowPage({ pageNumbers });
+  if (page === undefined) return { type: "empty", style: "provenance" };
+  if (typeof page === "string") return { type: "text", text: page, style: "provenance" };
+  const url = pageLink(page);
+  if (url !== undefined) return { type: "link", text: String(page), url, style: "provenanceLink" };
+  return { type: "number", number: page, format: general, style: "provenance" };
 }
 
 /**

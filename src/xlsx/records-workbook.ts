@@ -1,12 +1,13 @@
 import { WarningLog } from "../errors.ts";
 import type { Records } from "../extract/records.ts";
+import { assertOptions } from "../options.ts";
 import { isCellNumber, textCell } from "./guard.ts";
 import type { CellModel, StyleName, WorkbookModel, WorkbookOptions } from "./model.ts";
 import { general } from "./number-format.ts";
 import { layOut, lazyRows } from "./sheet-layout.ts";
 import { sheetNames } from "./sheet-name.ts";
 import { columnLimit, rowLimit, type SheetWindow, sheetWindows } from "./sheet-window.ts";
-import { checkOptions, recordChoices } from "./workbook-options.ts";
+import { recordRules } from "./workbook-options.ts";
 
 export interface RecordsOptions extends WorkbookOptions {
   /**
@@ -22,7 +23,7 @@ export interface RecordsOptions extends WorkbookOptions {
  * @throws {RangeError} when an option is unknown or has a value it does not take
  */
 export function recordsWorkbook(name: string, records: Records, options: RecordsOptions = {}): WorkbookModel {
-  checkOptions(options, recordChoices);
+  assertOptions(options, recordRules);
   const { created = "1980-01-01", rowsPerSheet = rowLimit, isLow = () => false } = options;
   const log = new WarningLog();
   const columnCount = records.rows.reduce((most, row) => Math.max(most, row.length), records.header.length);

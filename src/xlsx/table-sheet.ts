@@ -1,6 +1,6 @@
 import { counted } from "../audit/finding.ts";
 import { WarningLog } from "../errors.ts";
-import { rowPointer } from "../table/row-pointer.ts";
+import { rowPointer } from "../table/row-source.ts";
 import type { Cell, Row } from "../tree/table.ts";
 import type { Table } from "../tree/types.ts";
 import { bodyCell } from "./body-cell.ts";

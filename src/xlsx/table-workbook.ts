@@ -1,4 +1,5 @@
 import { type Warning, WarningLog } from "../errors.ts";
+import { assertOptions } from "../options.ts";
 import { withoutLinkQueries } from "../payload/links.ts";
 import { lintTables } from "../table/lint.ts";
 import { isTyped, type TypingOptions, typeCells } from "../table/typed.ts";
@@ -17,7 +18,7 @@ import { sheetNames } from "./sheet-name.ts";
 import { rowLimit } from "./sheet-window.ts";
 import { sourcesSheet } from "./sources-sheet.ts";
 import { tableSheets } from "./table-sheet.ts";
-import { checkOptions, tableChoices } from "./workbook-options.ts";
+import { tableRules } from "./workbook-options.ts";
 
 export interface UrlOptions {
   /** Keeps the queries and fragments of links in cells, which may be secrets. @default false */
@@ -54,7 +55,7 @@ const fixedNames = ["Index", "Sources", "Concerns", "About"] as const;
  * @throws {RangeError} when an option is unknown or has a value it does not take, or a sheet of `rowsPerSheet` rows has no room below the header
  */
 export function workbookModel(tables: readonly Table[], options: TableWorkbookOptions = {}): WorkbookModel {
-  checkOptions(options, tableChoices);
+  assertOptions(options, tableRules);
   const { created = "1980-01-01", rowsPerSheet = rowLimit, keepUrls = false, below = 0.7, ...rest } = options;
   const { sourceUrl, jobId, version, warnings = [], decisions = [], ...typing } = rest;
   const log = new WarningLog();

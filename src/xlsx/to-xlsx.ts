@@ -1,10 +1,11 @@
 import type { ResolvedField } from "../extract/citations.ts";
 import { fieldRecords } from "../extract/records.ts";
+import { assertOptions } from "../options.ts";
 import type { Table } from "../tree/types.ts";
 import type { WorkbookModel } from "./model.ts";
 import { recordsWorkbook } from "./records-workbook.ts";
 import { type TableWorkbookOptions, type UrlOptions, workbookModel } from "./table-workbook.ts";
-import { checkOptions, fieldChoices } from "./workbook-options.ts";
+import { fieldRules } from "./workbook-options.ts";
 import { writeXlsx } from "./write.ts";
 
 export type { CellModel, ColumnModel, Note, Range, SheetModel, StyleName, WorkbookModel, WorkbookOptions } from "./model.ts";
@@ -45,7 +46,7 @@ export async function fieldsToXlsx(fields: readonly ResolvedField[], options: Fi
 
 /** The same as data. @throws {RangeError} when an option is unknown or has a value it does not take */
 export function fieldsWorkbook(fields: readonly ResolvedField[], options: FieldsXlsxOptions = {}): WorkbookModel {
-  checkOptions(options, fieldChoices);
+  assertOptions(options, fieldRules);
   const { below = 0.7, keepUrls = false } = options;
   const isLow = (row: number): boolean => (fields[row]?.confidence ?? 1) < below;
   return recordsWorkbook("Fields", fieldRecords(fields, { keepUrls }), { isLow });

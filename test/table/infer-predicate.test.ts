@@ -51,8 +51,8 @@ test("the predicate keeps a part apart that the service joins, without a warning
 
 test.each<[StitchOptions, string]>([
   [{ minimumScore: Number.NaN }, "minimumScore is NaN, expected a finite number"],
-  [{ healSplitRows: "yes" as unknown as boolean }, 'healSplitRows is "yes", expected true or false'],
-  [{ locateRows: 1 as unknown as boolean }, "locateRows is 1, expected true or false"],
+  [{ healSplitRows: "yes" as unknown as boolean }, 'healSplitRows is "yes", expected true, false'],
+  [{ locateRows: 1 as unknown as boolean }, "locateRows is 1, expected true, false"],
   [{ predicate: true as unknown as () => boolean }, "predicate is true, expected a function"],
 ])("stitchTables() refuses %j", (options, message) => {
   expect(() => stitchTables(doc(page()), options)).toThrow(new RangeError(message));
@@ -69,7 +69,9 @@ test.each([
 
 test("stitchTables() names an option that there is not", () => {
   const options = { mode: "off", minimumscore: 5 } as StitchOptions;
-  expect(() => stitchTables(doc(page()), options)).toThrow(new RangeError('stitchTables has no option "minimumscore"'));
+  expect(() => stitchTables(doc(page()), options)).toThrow(
+    new RangeError('"minimumscore" is no option here, expected one of healSplitRows, locateRows, minimumScore, mode, predicate'),
+  );
 });
 
 test("mayContinue() is false where nothing can go on", () => {

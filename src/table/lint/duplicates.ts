@@ -1,6 +1,6 @@
 import type { Row } from "../../tree/table.ts";
 import type { Table } from "../../tree/types.ts";
-import { rowPointer } from "../row-pointer.ts";
+import { rowPointer } from "../row-source.ts";
 import { canonicalText } from "../text.ts";
 import { anchorAt, type Log, rowName } from "./place.ts";
 import { totalLabel } from "./total-label.ts";

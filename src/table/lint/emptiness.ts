@@ -1,6 +1,6 @@
 import type { Row } from "../../tree/table.ts";
 import type { Table } from "../../tree/types.ts";
-import { rowPointer } from "../row-pointer.ts";
+import { rowPointer } from "../row-source.ts";
 import { columnPointer, type Log, quoted, rowName } from "./place.ts";
 
 /** Names the columns without a text below the header, and the body rows without one: a run of such rows once. */

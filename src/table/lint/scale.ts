@@ -1,6 +1,6 @@
 import type { Row } from "../../tree/table.ts";
 import type { Table } from "../../tree/types.ts";
-import { rowPointer } from "../row-pointer.ts";
+import { rowPointer } from "../row-source.ts";
 import { type Log, quoted } from "./place.ts";
 import { scaleName, scalesOf } from "./scale-words.ts";
 

@@ -1,6 +1,6 @@
 import type { Row } from "../../tree/table.ts";
 import type { Table } from "../../tree/types.ts";
-import { rowPointer } from "../row-pointer.ts";
+import { rowPointer } from "../row-source.ts";
 import { anchorAt, type Log, quoted } from "./place.ts";
 import { totalLabel } from "./total-label.ts";
 

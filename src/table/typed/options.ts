@@ -1,3 +1,4 @@
+import { assertOptions, flag, type OptionRules } from "../../options.ts";
 import type { NumberLocale } from "../../tree/table.ts";
 import type { DateOrder } from "./date.ts";
 
@@ -31,6 +32,8 @@ export interface TypingSettings extends Required<Omit<TypingOptions, "locale" | 
  * @throws {RangeError} when there is no such option, or it does not take the value; it names the option
  */
 export function typingSettings(options: TypingOptions): TypingSettings {
+  assertOptions(options, rules);
+  if (options.locale !== undefined) assertLocale(options.locale);
   const {
     typing = "columns",
     locale,
@@ -40,36 +43,23 @@ export function typingSettings(options: TypingOptions): TypingSettings {
     expandMagnitudes = false,
     booleans = false,
   } = options;
-  const settings = { typing, locale, dateOrder, minimumShare, footnotes, expandMagnitudes, booleans };
-  const unknown = Object.keys(options).find((name) => !Object.hasOwn(settings, name));
-  if (unknown !== undefined)
-    throw new RangeError(`Cannot type cells with an option ${JSON.stringify(unknown)}: expected ${Object.keys(settings).join(", ")}`);
-  checkOneOf("typing", typing, ["columns", "none"]);
-  checkOneOf("dateOrder", dateOrder, [undefined, "dmy", "mdy"]);
-  checkOneOf("footnotes", footnotes, ["keep", "strip"]);
-  checkOneOf("expandMagnitudes", expandMagnitudes, [true, false]);
-  checkOneOf("booleans", booleans, [true, false]);
-  if (typeof minimumShare !== "number" || !(minimumShare > 0 && minimumShare <= 1))
-    refuse("minimumShare", minimumShare, "a number above 0, at most 1");
-  if (locale !== undefined) checkLocale(locale);
-  return settings;
+  return { typing, locale, dateOrder, minimumShare, footnotes, expandMagnitudes, booleans };
 }
 
-function checkLocale(locale: NumberLocale): void {
-  if (typeof locale !== "object" || locale === null) refuse("locale", locale, `an object such as { decimal: ",", grouping: "." }`);
-  const { decimal, grouping } = locale;
-  checkOneOf("locale.decimal", decimal, [".", ","]);
-  checkOneOf("locale.grouping", grouping, [undefined, ",", ".", " ", "'"]);
-  if (grouping === decimal) refuse("locale.grouping", grouping, "another mark than locale.decimal");
-}
+const rules: OptionRules<TypingOptions> = {
+  typing: ["columns", "none"],
+  locale: { holds: (value) => typeof value === "object" && value !== null, expected: `an object such as { decimal: ",", grouping: "." }` },
+  dateOrder: ["dmy", "mdy"],
+  minimumShare: { holds: (value) => typeof value === "number" && value > 0 && value <= 1, expected: "a number above 0, at most 1" },
+  footnotes: ["keep", "strip"],
+  expandMagnitudes: flag,
+  booleans: flag,
+};
 
-function checkOneOf(name: string, value: unknown, allowed: readonly unknown[]): void {
-  if (allowed.includes(value)) return;
-  const list = allowed.filter((one) => one !== undefined).map((one) => JSON.stringify(one));
-  refuse(name, value, `one of ${list.join(", ")}`);
-}
-
-function refuse(name: string, value: unknown, expected: string): never {
-  const found = typeof value === "string" ? JSON.stringify(value.slice(0, 80)) : typeof value === "number" ? String(value) : typeof value;
-  throw new RangeError(`Cannot type cells with ${name} ${found}: expected ${expected}`);
+function assertLocale({ decimal, grouping }: NumberLocale): void {
+  const marks = [",", ".", " ", "'"].filter((mark) => mark !== decimal);
+  assertOptions(
+    { "locale.decimal": decimal ?? null, "locale.grouping": grouping },
+    { "locale.decimal": [".", ","], "locale.grouping": marks },
+  );
 }
