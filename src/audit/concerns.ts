@@ -1,5 +1,5 @@
 import { lintTables } from "../table/lint.ts";
-import { allTables, tables } from "../table/tables.ts";
+import { tables } from "../table/tables.ts";
 import type { Document, Table } from "../tree/types.ts";
 import { type Finding, oneLine, quote, toFinding } from "./finding.ts";
 import { warningFindings } from "./warnings.ts";
@@ -13,7 +13,7 @@ export function lintFindings(document: Document): Finding[] {
 
 /** What the service doubts of a table, in its words: one finding for each kind of doubt. Many are false alarms on good tables. */
 export function concernFindings(document: Document): Finding[] {
-  return allTables(document).flatMap(concernsOf);
+  return tables(document).flatMap(concernsOf);
 }
 
 function concernsOf({ concerns, pointer, regions, parts }: Table): Finding[] {

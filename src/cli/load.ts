@@ -10,6 +10,7 @@ import { payloadKind } from "../payload/kind.ts";
 import { type ParseResult, readParseResult } from "../payload/parse.ts";
 import { type StitchOptions, stitchTables } from "../table/stitch.ts";
 import type { Document } from "../tree/types.ts";
+import { UsageError } from "./errors.ts";
 import { namesOf, readInput, readJson, readText } from "./input.ts";
 
 export interface LoadOptions {
@@ -22,7 +23,9 @@ export interface LoadOptions {
   readonly healRows?: boolean;
 }
 
+/** @throws {UsageError} when rows are to be healed and no table joined */
 export function stitchOptions({ stitch = "explicit", healRows = false }: LoadOptions): StitchOptions {
+  if (healRows && stitch === "off") throw new UsageError("--heal-rows heals rows of joined tables: leave --stitch off out");
   return { mode: stitch, healSplitRows: healRows };
 }
 

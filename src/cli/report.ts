@@ -6,7 +6,7 @@ import { withoutLinkQueries } from "../payload/links.ts";
 import type { AnnotatedPdf } from "../pdf/annotate.ts";
 import { lintTables } from "../table/lint.ts";
 import { pageNumbersOf, tables } from "../table/tables.ts";
-import type { StitchDecision } from "../tree/table.ts";
+import type { StitchDecision, TablePart } from "../tree/table.ts";
 import type { Document, Page, Table } from "../tree/types.ts";
 import { visit } from "../tree/visit.ts";
 
@@ -105,7 +105,7 @@ export function reportDocument(document: Document): DocumentReport {
 }
 
 function reportTable(table: Table): TableReport {
-  const { grid, parts, concerns, title, pointer } = table;
+  const { grid, concerns, title, pointer } = table;
   return {
     pointer,
     ...(title === undefined ? {} : { title: withoutLinkQueries(title) }),
@@ -113,8 +113,7 @@ function reportTable(table: Table): TableReport {
     rows: grid.rows.length - grid.headerRowCount,
     columns: grid.columnCount,
     headerRows: grid.headerRowCount,
-    origin:
-      (["inferred", "explicit"] as const).find((origin) => parts.some((part) => part.origin === origin)) ?? parts[0]?.origin ?? "single",
+    origin: originOf(table),
     concerns: concerns.length,
   };
 }
@@ -141,6 +140,12 @@ export function reportFields(fields: readonly ResolvedField[], below: number): F
 
 export function reportPdf({ save, drawn, notDrawn }: AnnotatedPdf): PdfReport {
   return { save, drawn: drawn.length, notDrawn };
+}
+
+/** How its parts came together; `single` for a table of one part. */
+function originOf({ parts }: Table): TablePart["origin"] {
+  if (parts.length < 2) return "single";
+  return (["inferred", "explicit"] as const).find((origin) => parts.some((part) => part.origin === origin)) ?? "service";
 }
 
 /** What does not add up in a table; what the service doubts of it is counted beside the table itself. */

@@ -101,8 +101,6 @@ function listed<T>(entries: readonly T[], line: (entry: T, index: number) => str
   return [...lines, ...(more > 0 ? [`and ${more} more: see --json`] : [])].map((text) => row("", text));
 }
 
-/** `3 pages`, `1 page`. */
-
 /** The beginning of the text, cut at a code point. */
 export function short(text: string, limit: number = shownUnits): string {
   return text.length <= limit ? text : `${cutAtCodePoint(text, limit - 1)}…`;

@@ -11,7 +11,11 @@ const workbookCells = 200_000;
 /** Gathers the tables of a workbook. */
 export interface WorkbookTables {
   readonly add: (table: Table) => void;
-  readonly end: (path: string, job: WrittenJob, options: { readonly keepUrls: boolean; readonly sourceUrl?: string }) => Promise<Made>;
+  readonly end: (
+    path: string,
+    job: WrittenJob,
+    options: { readonly keepUrls: boolean; readonly below: number; readonly sourceUrl?: string },
+  ) => Promise<Made>;
 }
 
 interface Made {

@@ -1,5 +1,5 @@
 import type { Records } from "../extract/records.ts";
-import { isTyped, typeCells } from "../table/typed.ts";
+import { typedTables } from "../table/typed.ts";
 import type { Table } from "../tree/types.ts";
 import { csvBlocks, type GuardedCell, type Lines } from "./blocks.ts";
 import { type CsvwTable, csvwTable } from "./csvw.ts";
@@ -51,7 +51,7 @@ export function toCsv(table: Table, options: CsvOptions = {}): Csv {
 export function toCsvLines(table: Table, options: CsvOptions = {}): Generator<string, CsvRest, undefined> {
   const full = fullOptions(options);
   const needsTypes = full.values === "typed" || full.name !== undefined;
-  const [typed = table] = needsTypes && !isTyped(table) ? typeCells([table]) : [table];
+  const [typed = table] = needsTypes ? typedTables([table]) : [table];
   return tableBlocks(typed, full);
 }
 

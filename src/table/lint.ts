@@ -10,7 +10,7 @@ import type { Log } from "./lint/place.ts";
 import { scaleWarnings } from "./lint/scale.ts";
 import { sequenceWarnings } from "./lint/sequence.ts";
 import { sumWarnings } from "./lint/sums.ts";
-import { isTyped, typeCells } from "./typed.ts";
+import { typedTables } from "./typed.ts";
 
 const rules: readonly ((table: Table, log: Log) => void)[] = [
   sumWarnings,
@@ -33,7 +33,7 @@ const rules: readonly ((table: Table, log: Log) => void)[] = [
  */
 export function lintTables(tables: readonly Table[]): Warning[] {
   const log = new WarningLog();
-  for (const table of typedTables(tables)) {
+  for (const table of typedTables(tables.filter((table) => table.continues === undefined))) {
     const [first, ...others] = localeReadings(table);
     if (others.length === 0) for (const rule of rules) rule(first, log);
     else for (const { code, message, pointer } of agreed(first, others)) log.add(code, message, pointer);
@@ -57,11 +57,4 @@ function warningsOf(table: Table): Warning[] {
   };
   for (const rule of rules) rule(table, { add });
   return found;
-}
-
-function typedTables(tables: readonly Table[]): Table[] {
-  const owners = tables.filter((table) => table.continues === undefined);
-  const typed = typeCells(owners.filter((table) => !isTyped(table)));
-  let next = 0;
-  return owners.map((table) => (isTyped(table) ? table : (typed[next++] as Table)));
 }

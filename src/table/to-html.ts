@@ -6,7 +6,7 @@ import { isAnchor } from "./grid.ts";
 import { titleOf } from "./header.ts";
 import { escapeHtml, linesHtml } from "./html-escape.ts";
 import { rowPage } from "./row-source.ts";
-import { isTyped, typeCells } from "./typed.ts";
+import { typedTables } from "./typed.ts";
 
 export interface TableHtmlOptions {
   /**
@@ -45,7 +45,7 @@ export interface TableHtmlOptions {
 export function toTableHtml(table: Table, options: TableHtmlOptions = {}): string {
   assertOptions(options, { values: ["text", "typed"], provenance: flag, keepUrls: flag });
   const { values = "text", provenance = false, keepUrls = false } = options;
-  const { grid, footnotes = [] } = values === "text" || isTyped(table) ? table : (typeCells([table])[0] ?? table);
+  const { grid, footnotes = [] } = values === "text" ? table : (typedTables([table])[0] ?? table);
   if (grid.columnCount === 0) return "";
   const show = (text: string): string => linesHtml(keepUrls ? text : withoutLinkQueries(text));
   const groups = rowGroups(grid.rows, grid.headerRowCount);

@@ -5,7 +5,7 @@ import type { Cell, Column, Kind, NumberLocale, Row, TablePart, TypedValue } fro
 import type { Table, TableConcern, TableText } from "../tree/types.ts";
 import { isAnchor } from "./grid.ts";
 import { pageNumbersOf } from "./tables.ts";
-import { isTyped, typeCells } from "./typed.ts";
+import { typedTables } from "./typed.ts";
 
 export interface TableJsonOptions {
   /**
@@ -98,7 +98,7 @@ export function toTableJson(table: Table, options: TableJsonOptions = {}): Table
   const { values = "text", keepUrls = false } = options;
   const shown = (text: string): string => (keepUrls ? text : withoutLinkQueries(text)).toWellFormed();
   const shownText = ({ text, pointer }: TableText): TableText => ({ text: shown(text), pointer });
-  const { grid, title, caption, footnotes, continues } = values === "text" || isTyped(table) ? table : typed(table);
+  const { grid, title, caption, footnotes, continues } = values === "text" ? table : (typedTables([table])[0] ?? table);
   const toText = ({ text }: Cell): string => shown(text);
   const toValue = values === "text" ? toText : (cell: Cell): JsonValue => typedJson(cell, shown);
   const empty = values === "text" ? "" : null;
@@ -118,10 +118,6 @@ export function toTableJson(table: Table, options: TableJsonOptions = {}): Table
     parts: table.parts.map((part) => partJson(part, toText)),
     concerns: table.concerns.map(({ type, details }) => ({ type: shown(type), details: shown(details) })),
   };
-}
-
-function typed(table: Table): Table {
-  return typeCells([table])[0] ?? table;
 }
 
 function typedJson({ typed: read, text }: Cell, shown: (text: string) => string): JsonValue {

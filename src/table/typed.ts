@@ -36,6 +36,16 @@ export function typeCells(tables: readonly Table[], options: TypingOptions = {})
   });
 }
 
+/** The tables with those typed that are not yet; the others keep their types. */
+export function typedTables(tables: readonly Table[], options: TypingOptions = {}): Table[] {
+  const typed = typeCells(
+    tables.filter((table) => !isTyped(table)),
+    options,
+  );
+  let next = 0;
+  return tables.map((table) => (isTyped(table) ? table : (typed[next++] as Table)));
+}
+
 /** Whether `typeCells` made the table; a table without columns needs no typing. */
 export function isTyped(table: Table): boolean {
   return table.grid.columns.every((column) => column.kind !== undefined);

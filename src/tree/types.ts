@@ -153,7 +153,7 @@ export interface Table extends NodeBase {
   readonly title?: string;
   /** The `<caption>` of its html, or the paragraph beside it, which stays in its place. */
   readonly caption?: TableText;
-  /** The paragraphs below it that explain marks in it or name its source; they stay in their places. */
+  /** The paragraphs below it that explain marks in it or name its source; of a stitched table also those of its other parts, with their captions. They stay in their places. */
   readonly footnotes?: readonly TableText[];
   /** What the service itself doubts, word for word. */
   readonly concerns: readonly TableConcern[];

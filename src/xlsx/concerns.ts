@@ -19,18 +19,16 @@ export interface ConcernList {
 }
 
 export interface ConcernSources {
-  /** Tables whose rows stand in another one. */
-  readonly continued: readonly Table[];
   readonly lints: readonly Warning[];
   readonly warnings: readonly Warning[];
   readonly decisions: readonly StitchDecision[];
 }
 
 // More than this and Excel's note boxes, which cannot be sized, show less than half of it.
-const noteLimit = 1_000;
+export const noteLimit = 1_000;
 
 /** Every concern once; of the warnings only those about tables. */
-export function concernsOf(tables: readonly Table[], { continued, lints, warnings, decisions }: ConcernSources): ConcernList {
+export function concernsOf(tables: readonly Table[], { lints, warnings, decisions }: ConcernSources): ConcernList {
   const places = new Map<string, number>();
   for (const [index, table] of tables.entries()) {
     places.set(table.pointer, index);
@@ -53,10 +51,6 @@ export function concernsOf(tables: readonly Table[], { continued, lints, warning
     // The service's own concerns stand there already, word for word.
     if (isOfTable && code !== "table-service-concern") add({ from, code, details: message, pointer }, index);
   };
-  for (const { pointer, continues = "", concerns } of continued) {
-    const index = placeOf(pointer, places) ?? placeOf(continues, places);
-    for (const { type, details } of concerns) add({ from: "service", code: type, details, pointer }, index);
-  }
   for (const lint of lints) addWarning("check", lint);
   for (const warning of warnings) addWarning("reading", warning);
   for (const decision of decisions) add(decisionConcern(decision), placeOf(decision.from, places) ?? placeOf(decision.to, places));

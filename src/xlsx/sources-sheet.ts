@@ -10,12 +10,9 @@ import type { UnnamedSheet } from "./sheet-layout.ts";
 
 const header = ["Sheet", "Part", "Page", "First row", "Last row", "Origin", "Dropped rows", "Healed rows", "Text", "Pointer"];
 
-/** One row a part of a table, whose rows are counted as on a sheet that holds all of it, header included; then its caption and footnotes, and those of the tables that continue it. */
-export function sourcesSheet(entries: readonly SheetEntry[], continued: readonly Table[], context: SheetContext): UnnamedSheet {
+/** One row a part of a table, whose rows are counted as on a sheet that holds all of it, header included; then its caption and footnotes. */
+export function sourcesSheet(entries: readonly SheetEntry[], context: SheetContext): UnnamedSheet {
   const { log, pageLink } = context;
-  const byOwner = new Map(entries.map(({ table }): [string, Table[]] => [table.pointer, []]));
-  const others: Table[] = [];
-  for (const table of continued) (byOwner.get(table.continues ?? "") ?? others).push(table);
   const rows = entries.flatMap(({ table, sheet }) => {
     // The column names stand in the first row where the table has no header.
     const shift = table.grid.headerRowCount > 0 ? 1 : 2;
@@ -27,14 +24,13 @@ export function sourcesSheet(entries: readonly SheetEntry[], continued: readonly
       { type: "text", text: part.origin, style: "body" },
       numberCell(part.droppedRows.length),
       // A row joined again is told by its two halves.
-      numberCell(Math.ceil(part.healedRows.length / 2)),
+      numberCell(part.healedRows.length / 2),
       empty,
       textCell(part.pointer, "provenance", part.pointer, log),
     ]);
-    const told = [table, ...(byOwner.get(table.pointer) ?? [])];
-    return [...parts, ...told.flatMap((one) => textRows(one, sheetLink(sheet), context))];
+    return [...parts, ...textRows(table, sheetLink(sheet), context)];
   });
-  return listSheet(header, [...rows, ...others.flatMap((one) => textRows(one, empty, context))], log);
+  return listSheet(header, rows, log);
 }
 
 const empty: CellModel = { type: "empty", style: "body" };

@@ -2,7 +2,7 @@ import { type Warning, WarningLog } from "../errors.ts";
 import { assertOptions } from "../options.ts";
 import { withoutLinkQueries } from "../payload/links.ts";
 import { lintTables } from "../table/lint.ts";
-import { isTyped, type TypingOptions, typeCells } from "../table/typed.ts";
+import { type TypingOptions, typeCells, typedTables } from "../table/typed.ts";
 import type { StitchDecision } from "../tree/table.ts";
 import type { Table } from "../tree/types.ts";
 import { aboutSheet } from "./about-sheet.ts";
@@ -49,7 +49,7 @@ const fixedNames = ["Index", "Sources", "Concerns", "About"] as const;
 /**
  * `Index`, one sheet a table in their order, `Sources`, `Concerns` and `About`; a larger table goes on at `name (2)`.
  *
- * A table that continues another one has no sheet: its rows stand in the other, its texts in `Sources`. Cells that are typed are numbers, dates and booleans, all
+ * A table that continues another one has no sheet: its rows stand in the other. Cells that are typed are numbers, dates and booleans, all
  * else is text. Rows are made while they are read, so the model of a large table is small.
  *
  * @throws {RangeError} when an option is unknown or has a value it does not take, or a sheet of `rowsPerSheet` rows has no room below the header
@@ -62,12 +62,10 @@ export function workbookModel(tables: readonly Table[], options: TableWorkbookOp
   const clean = keepUrls ? (text: string) => text : withoutLinkQueries;
   const pageLink = pageLinks(sourceUrl, keepUrls);
   const context: SheetContext = { log, formats: formatBook(), clean, pageLink, below, rowsPerSheet };
-  const owners = typedTables(
-    tables.filter((table) => table.continues === undefined),
-    typing,
-  );
-  const continued = tables.filter((table) => table.continues !== undefined);
-  const concerns = concernsOf(owners, { continued, lints: lintTables(owners), warnings, decisions });
+  const shown = tables.filter((table) => table.continues === undefined);
+  // Tables that came typed keep their types, unless none is wanted.
+  const owners = typing.typing === "none" ? typeCells(shown, typing) : typedTables(shown, typing);
+  const concerns = concernsOf(owners, { lints: lintTables(owners), warnings, decisions });
   const sheets = owners.map((table, index) => {
     const doubts = doubtsOf(concerns, index);
     const marked = new Set(doubts.map((doubt) => doubt.pointer));
@@ -87,7 +85,7 @@ export function workbookModel(tables: readonly Table[], options: TableWorkbookOp
   const all: SheetModel[] = [
     { name: index, ...indexSheet(entries, context) },
     ...sheets.flat().map((sheet, at) => ({ name: names[at] ?? "", ...sheet })),
-    { name: sources, ...sourcesSheet(entries, continued, context) },
+    { name: sources, ...sourcesSheet(entries, context) },
     { name: listed, ...concernsSheet(entries, concerns, context) },
     { name: last, ...aboutSheet(about, context) },
   ];
@@ -98,12 +96,4 @@ export function workbookModel(tables: readonly Table[], options: TableWorkbookOp
 /** The concerns of a table but for the decisions about stitching, which stand only in their sheet. */
 function doubtsOf({ ofTables }: ConcernList, index: number): readonly Concern[] {
   return (ofTables[index] ?? []).filter(({ from }) => from !== "stitching");
-}
-
-/** Tables that came typed keep their types, unless none is wanted. */
-function typedTables(tables: readonly Table[], typing: TypingOptions): Table[] {
-  const isWanted = (table: Table): boolean => typing.typing === "none" || !isTyped(table);
-  const typed = typeCells(tables.filter(isWanted), typing);
-  let next = 0;
-  return tables.map((table) => (isWanted(table) ? (typed[next++] as Table) : table));
 }

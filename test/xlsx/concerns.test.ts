@@ -7,7 +7,7 @@ import { tableOf } from "./tables.ts";
 const concern = { type: "possible_merged_columns", details: "Columns 1 and 2" };
 const first = { ...tableOf(1, [["a"], ["1"]]), concerns: [concern] };
 const second = tableOf(1, [["a"], ["1"]], { pointer: "/items/pages/1/items/4" });
-const none = { continued: [], lints: [], warnings: [], decisions: [] };
+const none = { lints: [], warnings: [], decisions: [] };
 const clean = (text: string): string => text;
 
 test("concernsOf() tells of each table what the service, the checks, the reading and the stitching say", () => {
@@ -50,12 +50,6 @@ test("concernsOf() takes each warning once, and only those about tables", () => 
   const { ofTables, others } = concernsOf([first], { ...none, lints: [said, ofTable], warnings: [ofTable, box, other] });
   expect(ofTables[0]?.map(({ code }) => code)).toEqual(["possible_merged_columns", "box-outside-page"]);
   expect(others.map(({ code }) => code)).toEqual(["table-ragged"]);
-});
-
-test("concernsOf() keeps what the service says of a table that continues another", () => {
-  const stub = { ...tableOf(0, [], { continues: first.pointer, pointer: "/items/pages/2/items/0" }), concerns: [concern] };
-  const { ofTables } = concernsOf([first], { ...none, continued: [stub] });
-  expect(ofTables[0]?.map(({ pointer }) => pointer)).toEqual([first.pointer, stub.pointer]);
 });
 
 test("W12: noteText() is cut to 1,000 characters at a code point", () => {

@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { stitchTables } from "../../src/table/stitch.ts";
+import { tables } from "../../src/table/tables.ts";
+import { unstitchTables } from "../../src/table/unstitch.ts";
 import type { Row } from "../../src/tree/table.ts";
 import type { Table } from "../../src/tree/types.ts";
 import {
@@ -10,6 +13,7 @@ import {
   type TableWorkbookOptions,
   workbookModel,
 } from "../../src/xlsx/to-xlsx.ts";
+import { doc, page, rowsTable, text } from "../build.ts";
 import { column, numbers, rowsOf, value, valuesOf } from "./shown.ts";
 import { tableOf } from "./tables.ts";
 
@@ -111,19 +115,24 @@ test("a row that the service merged from several pages is of no part on one page
   ]);
 });
 
-test("Sources has the caption and the footnotes of each table and of those that continue it, without the queries of links", () => {
-  const caption = { text: "Table 1: Pumps", pointer: "/c" };
-  const footnotes = [{ text: "* see https://host.example/a?key=CANARY", pointer: "/f" }];
-  const owner = { ...numbers("1"), caption, footnotes };
-  const stub = { ...tableOf(0, [], { continues: owner.pointer, pointer: "/stub" }), footnotes: [{ text: "(a) restated", pointer: "/g" }] };
-  const lost = { ...tableOf(0, [], { continues: "/elsewhere", pointer: "/lost" }), caption: { text: "Table 2", pointer: "/l" } };
-  const rows = valuesOf(workbookModel([lost, owner, stub]), "Sources").slice(2);
-  expect(rows.map((row) => [row[0], ...row.slice(5).filter((cell) => cell !== null)])).toEqual([
-    ["T1", "caption", "Table 1: Pumps", "/c"],
-    ["T1", "footnote", "* see https://host.example/a", "/f"],
-    ["T1", "footnote", "(a) restated", "/g"],
-    [null, "caption", "Table 2", "/l"],
+test("Sources and Concerns have what all pages of a stitched table say of it, without the queries of links", () => {
+  const concern = { type: "multi_table_page", details: "two tables" };
+  const first = rowsTable([["a*"], ["1"]], { merged_from_pages: [1, 2] });
+  const html = "<table><caption>Table 1 (continued)</caption><tr><th>a*</th></tr><tr><td>2(a)</td></tr></table>";
+  const second = rowsTable([["a*"], ["2(a)"]], { merged_into_page: 1, html, parse_concerns: [concern] });
+  const document = stitchTables(
+    doc(page(text("Table 1: Pumps"), first, text("* see https://host.example/a?key=CANARY")), page(second, text("(a) restated"))),
+  );
+  const model = workbookModel(tables(document));
+  const rows = valuesOf(model, "Sources").filter((row) => row[8] !== null);
+  expect(rows.slice(1).map((row) => [row[0], row[5], row[8], row[9]])).toEqual([
+    ["T1 Table 1 Pumps", "caption", "Table 1: Pumps", "/items/pages/0/items/0"],
+    ["T1 Table 1 Pumps", "footnote", "* see https://host.example/a", "/items/pages/0/items/2"],
+    ["T1 Table 1 Pumps", "footnote", "Table 1 (continued)", "/items/pages/1/items/0/html"],
+    ["T1 Table 1 Pumps", "footnote", "(a) restated", "/items/pages/1/items/1"],
   ]);
+  expect(valuesOf(model, "Concerns").flat()).toContain("two tables");
+  expect(unstitchTables(document).children[1]?.children[0]).toMatchObject({ concerns: [concern] });
 });
 
 test("About names the job, the version, the options and what the colors mean, and no time", () => {

@@ -22,6 +22,7 @@ import { openParse, type ParseSource, type SourceOptions } from "../source.ts";
 import { Spools } from "../spool.ts";
 import { chunkLine, documentLines, fieldLines, guardedLines, pdfLine, warningLines } from "../summary.ts";
 import { type GuardedPlace, tableCsvs } from "../table-csvs.ts";
+import { isTableName } from "../table-names.ts";
 import { workbookTables } from "../workbook-tables.ts";
 
 export interface ConvertOptions extends CommonOptions, PdfOptions, SourceOptions {
@@ -89,7 +90,7 @@ async function earlierFiles(path: string, names: readonly string[]): Promise<str
   const files: unknown = isRecord(earlier) ? earlier.files : undefined;
   // Only names that a run gives: what a report says is no reason to remove anything else.
   const isOurs = (name: unknown): name is string =>
-    typeof name === "string" && /^(?:tables\/table-p\d+-\d+\.csv|[a-z]+\.[a-z]+)$/.test(name);
+    typeof name === "string" && (/^[a-z]+\.[a-z]+$/.test(name) || (name.startsWith("tables/") && isTableName(name.slice(7))));
   return Array.isArray(files) ? files.filter(isOurs).filter((name) => !names.includes(name)) : [];
 }
 
@@ -138,7 +139,7 @@ async function contentPart(source: ParseSource, job: LoadedJob | undefined, fold
   const { jobId, stitchDecisions: decisions } = report;
   const sourceUrl = options.pdf === undefined ? {} : { sourceUrl: annotatedName };
   const about = { jobId, warnings: [...source.warnings().list(), ...lints], decisions };
-  const made = await workbook.end(join(folder, "tables.xlsx"), about, { keepUrls, ...sourceUrl });
+  const made = await workbook.end(join(folder, "tables.xlsx"), about, { keepUrls, below: options.below, ...sourceUrl });
   const files = [
     { path: join(folder, "document.md"), data: await markdown.end() },
     { path: join(folder, "chunks.jsonl"), data: await jsonl.end() },

@@ -7,18 +7,19 @@ import { UsageError } from "../errors.ts";
 import { Spools } from "../spool.ts";
 import { tableCsvs } from "../table-csvs.ts";
 import { isTableName, tableNamer } from "../table-names.ts";
+import { isCsvFile } from "./format.ts";
 import type { TableWriter, WriterOptions } from "./writer.ts";
 
 /** One table as one CSV, or several as files in a folder. */
 export function csvWriter(options: WriterOptions): TableWriter {
   const { output = "-", csvw = false } = options;
-  if (output !== "-" && !output.endsWith(".csv") && !output.endsWith(".tsv")) return csvFolder(output, options);
+  if (!isCsvFile(output)) return csvFolder(output, options);
   if (csvw) throw new UsageError("--csvw writes a file beside each CSV: give a folder with -o");
   return oneCsv(options);
 }
 
 function csvOptions({ keepUrls = false, output = "-", preset, provenance = false, values }: WriterOptions): CsvOptions {
-  const kind = preset ?? (output.endsWith(".tsv") ? "tsv" : undefined);
+  const kind = preset ?? (/\.tsv$/i.test(output) ? "tsv" : undefined);
   return { keepUrls, provenance, values: values === "typed" ? "typed" : "text", ...(kind === undefined ? {} : { preset: kind }) };
 }
 

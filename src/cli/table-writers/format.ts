@@ -38,6 +38,11 @@ export function formatOf({ to, output = "-" }: WriterOptions): TableFormat {
   return to ?? endings[ending.toLowerCase()] ?? "csv";
 }
 
+/** Whether one CSV is meant, not a folder of several. */
+export function isCsvFile(output: string): boolean {
+  return output === "-" || /\.[ct]sv$/i.test(output);
+}
+
 /** Whether the cells are read as numbers and dates: in a workbook unless it is to be raw, elsewhere only when asked for, or for metadata. */
 export function isTyped(options: WriterOptions): boolean {
   const { values = formatOf(options) === "xlsx" ? "typed" : "raw", csvw = false } = options;

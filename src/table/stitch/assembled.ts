@@ -31,8 +31,17 @@ export function assembled(chain: Chain, assembly: Assembly): ReadonlyMap<Table, 
   const isSame = rows.length === owner.grid.rows.length && rows.every((row, index) => row === owner.grid.rows[index]);
   const grid = isSame ? owner.grid : regrown(owner.grid, rows);
   const table = withParts(owner, grid, [own, ...parts, ...missing], assembly.texts);
-  replaced.set(owner, { ...table, data: { ...owner.data, unstitched: owner } });
+  const others = chain.joinings.map(({ part }) => part.table);
+  replaced.set(owner, { ...table, ...saidOf(owner, others), data: { ...owner.data, unstitched: owner } });
   return replaced;
+}
+
+/** What the pages of all parts say of the table: captions of the others are among the footnotes, for they name only the part. */
+function saidOf(owner: Table, others: readonly Table[]): Pick<Table, "concerns" | "footnotes"> {
+  const texts = others.flatMap(({ caption, footnotes = [] }) => [...(caption === undefined ? [] : [caption]), ...footnotes]);
+  const footnotes = [...(owner.footnotes ?? []), ...texts];
+  const concerns = [...owner.concerns, ...others.flatMap((other) => other.concerns)];
+  return { concerns, ...(footnotes.length === 0 ? {} : { footnotes }) };
 }
 
 /** Adds the rows of a part to those of its table, and gives the part. */

@@ -175,6 +175,8 @@ test("without --to the ending of the file tells what is written", async () => {
   expect(await begin("a.xlsx")).toMatch(/^PK/);
   expect(await begin("a.tsv")).toBe("Measure\t2");
   expect(await begin("a.csv")).toBe("Measure,2");
+  expect(await begin("B.CSV")).toBe("Measure,2");
+  expect(await begin("B.TSV")).toBe("Measure\t2");
   expect((await cli(["tables", report, "--to", "html", "-o", `${folder}/`])).stderr).toContain("it is a folder");
 });
 
@@ -201,4 +203,10 @@ test("--csvw tells types under the decimal mark that was given", async () => {
   await cli(["tables", path, "--csvw", "--decimal", ",", "-o", output]);
   const metadata = JSON.parse(readFileSync(join(output, "table-p001-01.csv-metadata.json"), "utf8"));
   expect(JSON.stringify(metadata.tableSchema.columns[1])).not.toContain('"string"');
+});
+
+test("rows can be healed only where tables are joined, and a table by itself is not called joined", async () => {
+  const refused = await cli(["tables", report, "--to", "json", "--stitch", "off", "--heal-rows"]);
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining("--heal-rows")]);
+  expect((await cli(["tables", report, "--to", "json", "--stitch", "off"])).stderr).not.toContain("joined");
 });
