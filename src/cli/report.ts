@@ -148,9 +148,9 @@ function originOf({ parts }: Table): TablePart["origin"] {
   return (["inferred", "explicit"] as const).find((origin) => parts.some((part) => part.origin === origin)) ?? "service";
 }
 
-/** What does not add up in a table; what the service doubts of it is counted beside the table itself. */
-export function tableWarnings(table: Table): Warning[] {
-  return lintTables([table]).filter(({ code }) => code !== "table-service-concern");
+/** What does not add up in tables, which tell together how they write numbers; what the service doubts of one is counted beside the table itself. */
+export function tableWarnings(found: readonly Table[]): Warning[] {
+  return lintTables(found).filter(({ code }) => code !== "table-service-concern");
 }
 
 /** Warnings with no link query in them. */

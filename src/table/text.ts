@@ -20,7 +20,7 @@ export function literalText(raw: Raw): string {
 }
 
 /** A plain text with its runs of spaces and tabs as one space; lines and ends are trimmed, no-break spaces within stay. */
-export function spaced(text: string): string {
+function spaced(text: string): string {
   if (!/[\t\n\v\f\r]| {2}|^\s|\s$/.test(text)) return text;
   return text
     .replace(/\r\n?/g, "\n")

@@ -1,3 +1,4 @@
+import { pageNumbersOf } from "../table/tables.ts";
 import type { Table } from "../tree/types.ts";
 import type { TableCounts } from "./confidence.ts";
 import { textCell } from "./guard.ts";
@@ -60,9 +61,8 @@ function confidenceCell(confidence: number | undefined, below: number): CellMode
 
 /** Such as `2, 6–8`. */
 function pageText(table: Table): string {
-  const numbers = [...new Set(table.parts.map((part) => part.pageNumber))].sort((a, b) => a - b);
   const runs: [first: number, last: number][] = [];
-  for (const number of numbers) {
+  for (const number of pageNumbersOf(table)) {
     const run = runs.at(-1);
     if (run !== undefined && run[1] + 1 === number) run[1] = number;
     else runs.push([number, number]);

@@ -1,4 +1,5 @@
 import { unreachable } from "../errors.ts";
+import { noteLimit } from "./concerns.ts";
 import { cleanText, escapeText, fitText } from "./guard.ts";
 import { isSafeUrl, linkLimit } from "./link.ts";
 import { mergeCheck } from "./merge-check.ts";
@@ -18,8 +19,6 @@ interface Shared {
   readonly names: ReadonlySet<string>;
   readonly formats: Set<string>;
 }
-
-const noteLimit = 1_000;
 
 /**
  * Throws unless a spreadsheet can open what the model says; the writer trusts a model that passed. No row is held.

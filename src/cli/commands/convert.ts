@@ -127,7 +127,7 @@ async function contentPart(source: ParseSource, job: LoadedJob | undefined, fold
     for (const table of tablesOf(window)) {
       await csvs.add(table);
       workbook.add(table);
-      for (const lint of tableWarnings(table)) lints.push(lint);
+      for (const lint of tableWarnings([table])) lints.push(lint);
     }
     if (options.pdf !== undefined && job === undefined) for (const mark of toMark(window, undefined)) marks.push(mark);
     if (job === undefined) continue;

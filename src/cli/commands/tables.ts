@@ -37,22 +37,21 @@ export async function tables(paths: readonly string[], options: TablesOptions): 
   // All numbers of the document tell together how it writes them.
   const held: Table[] = [];
   let [count, chosen] = [0, 0];
-  const add = async (table: Table): Promise<void> => {
-    count++;
-    if (!isChosen(table, count)) return;
-    chosen++;
-    await writer.add(table);
-    for (const lint of tableWarnings(table)) lints.push(lint);
+  const add = async (found: readonly Table[]): Promise<void> => {
+    const wanted = found.filter((table) => isChosen(table, ++count));
+    chosen += wanted.length;
+    for (const table of wanted) await writer.add(table);
+    for (const lint of tableWarnings(wanted)) lints.push(lint);
   };
   for await (const window of source.windows()) {
     tally.add(window);
     explained.add(window);
     for (const table of tablesOf(window)) {
       if (isTyped(options)) held.push(table);
-      else await add(table);
+      else await add([table]);
     }
   }
-  for (const table of typeCells(held, typingOf(options))) await add(table);
+  await add(typeCells(held, typingOf(options)));
   if (options.table !== undefined && options.table > count)
     throw new UsageError(`There is no table ${options.table}: the document has ${count}`);
   if (count > 0 && chosen === 0) throw new UsageError(`None of the ${counted(count, "table")} is chosen: see --table and --pages`);
