@@ -11,6 +11,8 @@ const config: ViteUserConfig = {
       { find: /^postparse$/, replacement: source("index.ts") },
       { find: /^postparse\/xlsx$/, replacement: source("xlsx/to-xlsx.ts") },
       { find: /^postparse\/pdf$/, replacement: source("pdf/annotate.ts") },
+      { find: /^postparse\/o200k$/, replacement: source("tokenizers/o200k.ts") },
+      { find: /^postparse\/cl100k$/, replacement: source("tokenizers/cl100k.ts") },
     ],
   },
 };

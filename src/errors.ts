@@ -33,6 +33,7 @@ export type WarningCode =
   | "page-absent"
   | "page-duplicate"
   | "page-frame-uncertain"
+  | "page-gap"
   | "page-orientation-angle"
   | "page-size-missing"
   | "part-conflict"
@@ -137,6 +138,19 @@ export class PdfError extends Error {
     super(message);
     this.code = code;
     this.reason = reason;
+  }
+}
+
+export type ChunkErrorCode = "token-count-invalid" | "window-too-small" | "page-failed";
+
+/** The document cannot be chunked as asked: the tokenizer counts nonsense, one character is over the limit, or a page failed and `failedPages` says to throw. */
+export class ChunkError extends RangeError {
+  override readonly name: string = "ChunkError";
+  readonly code: ChunkErrorCode;
+
+  constructor(code: ChunkErrorCode, message: string) {
+    super(message);
+    this.code = code;
   }
 }
 

@@ -5,20 +5,28 @@ export { auditManifest } from "./audit/manifest.ts";
 export type { AuditedPages, PageInterval } from "./audit/pages.ts";
 export type { AuditReport } from "./audit/report.ts";
 export { chunk, chunkDocument } from "./chunk/chunk.ts";
-export type { Chunker, ChunkOptions } from "./chunk/chunker.ts";
-export { chunker } from "./chunk/chunker.ts";
+export { chunkMarkdown } from "./chunk/chunk-markdown.ts";
+export { chunkStream } from "./chunk/chunk-stream.ts";
+export type { ChunkBody, ChunkOptions } from "./chunk/options.ts";
 export { approx, bytes } from "./chunk/tokens.ts";
 export type {
   Chunk,
   ChunkFlag,
   ChunkHeading,
+  ChunkImage,
   ChunkKind,
+  ChunkLink,
   ChunkPage,
   ChunkRegion,
   ChunkResult,
+  ChunkSection,
   ChunkSource,
+  ChunkSplit,
+  ChunkStats,
+  ChunkSummary,
   ChunkTable,
   Excluded,
+  Gap,
   Segment,
   Span,
   Tokenizer,
@@ -47,8 +55,8 @@ export { normalizePages, type WindowOptions } from "./document/normalize-pages.t
 export type { PageRange, PageSpan } from "./document/page-range.ts";
 export { parsePageRange } from "./document/page-range.ts";
 export { selectPages } from "./document/select.ts";
-export type { Issue, PayloadErrorCode, PdfErrorCode, Warning, WarningCode } from "./errors.ts";
-export { JobNotCompletedError, PayloadError, PdfError } from "./errors.ts";
+export type { ChunkErrorCode, Issue, PayloadErrorCode, PdfErrorCode, Warning, WarningCode } from "./errors.ts";
+export { ChunkError, JobNotCompletedError, PayloadError, PdfError } from "./errors.ts";
 export type { ResolvedCitation, ResolvedField, ResolveMethod } from "./extract/citations.ts";
 export { resolveCitations, resolveFields } from "./extract/citations.ts";
 export type { Citation, Field, FieldValue } from "./extract/fields.ts";

@@ -6,6 +6,7 @@ import { auditCodes } from "../src/audit/codes.ts";
 import { readJson } from "../src/cli/input.ts";
 import { groundDocument } from "../src/document/ground.ts";
 import { normalize } from "../src/document/normalize.ts";
+import { chunkDocument } from "../src/chunk/chunk.ts";
 import { selectPages } from "../src/document/select.ts";
 import type { PayloadErrorCode, PdfErrorCode, WarningCode } from "../src/errors.ts";
 import { resolveFields } from "../src/extract/citations.ts";
@@ -90,6 +91,7 @@ const warnings: Record<WarningCode, Case> = {
   "number-rounded": () => fields({ a: 2 ** 53 }, {}),
   "page-absent": () => selectPages(build.doc(page()), "2").warnings,
   "page-duplicate": () => result({ text: { pages: [1, 1].map((page_number) => ({ page_number, text: "a" })) } }),
+  "page-gap": () => chunkDocument(build.doc(build.failedPage())).warnings,
   "page-frame-uncertain": () =>
     marked("plain", { regions: [{ ...whole, box: { ...whole.box, width: 9 }, size: { width: 700, height: 700 } }] }),
   "page-orientation-angle": () => result({ metadata: { pages: [{ page_number: 1, original_orientation_angle: 90 }] } }),

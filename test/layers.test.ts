@@ -38,6 +38,8 @@ const homes: Record<string, string[]> = {
   "@noble/hashes/sha2.js": ["chunk"],
   "@noble/hashes/utils.js": ["chunk"],
   papaparse: ["csv"],
+  "gpt-tokenizer/bpeRanks/o200k_base": ["tokenizers"],
+  "gpt-tokenizer/bpeRanks/cl100k_base": ["tokenizers"],
   exceljs: ["xlsx"],
   "@cantoo/pdf-lib": ["pdf"],
   commander: ["cli"],

@@ -104,6 +104,7 @@ const warningRanks: Readonly<Record<WarningCode, Rank>> = {
   "page-absent": rank("warning", "pages"),
   "page-duplicate": rank("warning", "pages"),
   "page-frame-uncertain": rank("warning", "file"),
+  "page-gap": rank("warning", "pages"),
   "page-orientation-angle": rank("warning", "boxes"),
   "page-size-missing": rank("warning", "boxes"),
   "part-conflict": rank("warning", "payload"),

@@ -1,6 +1,6 @@
 import type { Document } from "../tree/types.ts";
-import { type ChunkOptions, chunker } from "./chunker.ts";
-import { blockGap } from "./layout.ts";
+import { type ChunkOptions, chunkSettings } from "./options.ts";
+import { pageChunker } from "./pages.ts";
 import type { Chunk, ChunkResult } from "./types.ts";
 
 /**
@@ -10,7 +10,8 @@ import type { Chunk, ChunkResult } from "./types.ts";
  * inside its fence. Running headers and footers are left out; `chunkDocument` lists what else was.
  *
  * @param document stitched, or tables over several pages stay in pieces
- * @throws {RangeError} when `maxTokens` is below 32, a single character is over it, or the tokenizer gives no whole number
+ * @throws {RangeError} when an option is unknown or has a value it cannot have; a ChunkError when a single character is over the limit, the
+ *   tokenizer gives no whole number, or a page failed and `failedPages` says to throw
  *
  * @example
  * ```ts
@@ -28,12 +29,19 @@ export function chunk(document: Document, options: ChunkOptions = {}): readonly 
   return chunkDocument(document, options).chunks;
 }
 
-/** The chunks, the markdown their spans count in, and what was left out. */
+/** The chunks, the markdown their spans count in, and what is said of all of them: sections, what was left out, gaps, warnings. */
 export function chunkDocument(document: Document, options: ChunkOptions = {}): ChunkResult {
   const chunks: Chunk[] = [];
-  const running = chunker(options, (chunk) => chunks.push(chunk));
-  const { texts, excluded } = running.add(document);
-  running.end();
-  const gaps = document.children.flatMap(({ number, error }) => (error === undefined ? [] : [{ pageNumber: number, error }]));
-  return { chunks, markdown: texts.join(blockGap), excluded, gaps };
+  let markdown = "";
+  let gap = "";
+  const chunking = pageChunker(
+    chunkSettings(options),
+    (chunk) => chunks.push(chunk),
+    (block) => {
+      markdown += gap + block.text;
+      gap = block.gap;
+    },
+  );
+  for (const page of document.children) chunking.add(page);
+  return { ...chunking.end(), chunks, markdown };
 }

@@ -1,26 +1,48 @@
+import { shortened } from "./cut/shortened.ts";
 import type { ChunkHeading, Tokenizer } from "./types.ts";
 
-/** The heading lines that stand before a chunk's text when it is embedded. */
+/** What stands before a chunk's text when it is embedded, and its tokens. */
 export interface Context {
   readonly prefix: string;
+  readonly tokens: number;
   readonly isShortened: boolean;
 }
 
-export const noContext: Context = { prefix: "", isShortened: false };
+export const noContext: Context = { prefix: "", tokens: 0, isShortened: false };
 
 /** One heading a line, outermost first, then a blank line, at most `limit` tokens: ancestors leave from the middle, then names are cut. */
-export function contextOf(headings: readonly ChunkHeading[], limit: number, tokenizer: Tokenizer): Context {
-  if (headings.length === 0) return noContext;
-  let kept = headings.map((heading) => heading.text);
-  const fits = (): boolean => tokenizer.count(format(kept)) <= limit;
-  let isShortened = false;
-  while (!fits() && kept.length > 0) {
-    isShortened = true;
+export function headingContext(headings: readonly ChunkHeading[], limit: number, tokenizer: Tokenizer): Context {
+  const named = headings.map(({ text }) => text).filter((text) => text !== "");
+  let kept = named;
+  for (;;) {
+    if (kept.length === 0) return { ...noContext, isShortened: named.length > 0 };
+    const prefix = `${kept.join("\n")}\n\n`;
+    const tokens = tokenizer.count(prefix);
+    if (tokens <= limit) return { prefix, tokens, isShortened: kept !== named };
     if (kept.length > 2) kept = kept.toSpliced(kept.length >> 1, 1);
     else if (kept.length === 2) kept = kept.slice(1);
-    else kept = shortened(kept[0] as string, limit, tokenizer);
+    else kept = cutName(kept[0] as string, limit, tokenizer);
   }
-  return { prefix: format(kept), isShortened };
+}
+
+/** A text of the caller, cut at its end. */
+export function textContext(text: string, limit: number, tokenizer: Tokenizer): Context {
+  const whole = text.trimEnd();
+  if (whole === "") return noContext;
+  const gap = tokenizer.count("\n\n");
+  const isWhole = tokenizer.count(`${whole}\n\n`) <= limit;
+  const [kept = ""] = isWhole ? [whole] : cutName(whole, limit - gap, tokenizer);
+  const prefix = kept === "" ? "" : `${kept}\n\n`;
+  return { prefix, tokens: tokenizer.count(prefix), isShortened: !isWhole };
+}
+
+function cutName(name: string, limit: number, tokenizer: Tokenizer): string[] {
+  for (let room = limit - 1; room > 0; room--) {
+    const cut = shortened(name, room, tokenizer);
+    if (cut === "") return [];
+    if (tokenizer.count(`${cut}\n\n`) <= limit && cut !== name) return [cut];
+  }
+  return [];
 }
 
 /** The longest path that all of these begin with. */
@@ -28,23 +50,10 @@ export function commonPath(paths: readonly (readonly ChunkHeading[])[]): readonl
   const [first = [], ...others] = paths;
   let length = first.length;
   for (const path of others) {
+    if (path === first) continue;
     let same = 0;
     while (same < length && path[same] === first[same]) same++;
     length = same;
   }
-  return first.slice(0, length);
-}
-
-function format(lines: readonly string[]): string {
-  return lines.length === 0 ? "" : `${lines.join("\n")}\n\n`;
-}
-
-/** The name halved until it fits, on a code point; nothing when not even that helps. */
-function shortened(name: string, limit: number, tokenizer: Tokenizer): string[] {
-  const characters = [...name];
-  for (let length = characters.length >> 1; length > 0; length >>= 1) {
-    const cut = [`${characters.slice(0, length).join("")}…`];
-    if (tokenizer.count(format(cut)) <= limit) return cut;
-  }
-  return [];
+  return length === first.length ? first : first.slice(0, length);
 }

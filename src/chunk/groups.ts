@@ -1,61 +1,62 @@
-import type { LaidBlock } from "./layout.ts";
-import type { Piece } from "./pieces.ts";
+import type { LaidBlock } from "./block.ts";
+import { fitsBehind, type Piece } from "./piece.ts";
 
-/** Headings of this depth or less begin a section. */
-const splitDepth = 3;
-
-/** Whether a block begins a section: a heading of depth 3 or less that no heading stands right before; a failed page ends a section too. */
-export function beginsSection({ block, stretch }: LaidBlock, previous: LaidBlock | undefined): boolean {
-  if (previous === undefined || previous.stretch !== stretch) return true;
-  return block.type === "heading" && block.depth <= splitDepth && previous.block.type !== "heading";
+/** A block and, when it can be one, its piece. */
+export interface Placed {
+  readonly block: LaidBlock;
+  readonly piece: Piece | undefined;
 }
 
-/** Whether a section that begins with `next` may join a chunk that begins with `first`: no failed page between, and it lies beside or below the block's section. */
-export function continues(first: LaidBlock, next: LaidBlock): boolean {
-  if (first.stretch !== next.stretch) return false;
-  const above = first.heading === undefined ? first.path.filter(({ depth }) => depth <= splitDepth).slice(0, -1) : first.path;
-  return above.every((heading, index) => next.path[index] === heading);
+/** Whether a block belongs with the next one. */
+export function isTied({ heading, isTied: tied, seam }: LaidBlock): boolean {
+  return heading !== undefined || tied || seam !== undefined;
 }
 
 /**
- * Gathers the pieces of a section into groups that belong together: headings and what follows, a paragraph that announces and what it announces.
+ * Gathers blocks into groups that belong together: headings and what follows, a paragraph that announces and what it announces, a caption and
+ * what it names, the halves of a paragraph.
  *
- * An announcement holds while the group fits; what is too large for any chunk stays with it too, for its first part may fit below.
+ * A group holds while it fits, and a heading stays with what follows whatever its size. What is too large for any chunk stays with what leads
+ * to it too, for its first part may fit below.
  */
-export function groupPieces(
+export function grouper(
   roomOf: (block: LaidBlock) => number,
-  place: (group: readonly Piece[]) => void,
-): { readonly add: (piece: Piece) => void; readonly end: () => void } {
-  let group: Piece[] = [];
+  place: (group: readonly Placed[]) => void,
+): { readonly add: (placed: Placed) => void; readonly end: () => void } {
+  let group: Placed[] = [];
   let tokens = 0;
-  let announced = 0;
+  /** How many of the group may stand without the rest: up to the last that is no heading. */
+  let leads = 0;
   const end = (): void => {
     if (group.length > 0) place(group);
     group = [];
     tokens = 0;
-    announced = 0;
+    leads = 0;
   };
-  const add = (piece: Piece): void => {
-    const room = roomOf((group[0] ?? piece).block);
-    const isLast = piece.block.block.type !== "heading" && !announces(piece);
-    if (announced > 0 && tokens + piece.tokens > room && (!isLast || tokens > room / 2 || piece.tokens <= roomOf(piece.block))) {
-      place(group.slice(0, announced));
-      group = group.slice(announced);
-      tokens = sumTokens(group);
-      announced = 0;
+  const add = (placed: Placed): void => {
+    const { block, piece } = placed;
+    const room = roomOf((group[0] ?? placed).block);
+    const isLarge = piece === undefined;
+    if (leads > 0 && (isLarge ? tokens > room / 2 : !fitsBehind(tokens, piece, room))) {
+      place(group.slice(0, leads));
+      group = group.slice(leads);
+      tokens = tokensOf(group);
+      leads = 0;
     }
-    group.push(piece);
-    tokens += piece.tokens;
-    if (announces(piece)) announced = group.length;
-    if (isLast) end();
+    group.push(placed);
+    tokens += piece?.tokens ?? Infinity;
+    if (!isTied(block)) end();
+    else if (block.heading === undefined) leads = group.length;
   };
   return { add, end };
 }
 
-function announces({ block: { block } }: Piece): boolean {
-  return block.type === "paragraph" && block.markdown.trimEnd().endsWith(":");
+/** Whether a group fits behind what a chunk already counts. */
+export function groupFits(before: number, group: readonly Placed[], room: number): boolean {
+  const { piece } = group.at(-1) as Placed;
+  return piece !== undefined && fitsBehind(before + tokensOf(group.slice(0, -1)), piece, room);
 }
 
-export function sumTokens(pieces: readonly Piece[]): number {
-  return pieces.reduce((sum, piece) => sum + piece.tokens, 0);
+export function tokensOf(group: readonly Placed[]): number {
+  return group.reduce((sum, { piece }) => sum + (piece?.tokens ?? Infinity), 0);
 }

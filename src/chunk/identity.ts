@@ -21,10 +21,23 @@ function generalizedUtf8(text: string): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-/** The UUIDv5 (RFC 9562 §5.5) of a chunk: equal for equal document id, content hash and occurrence, whatever its place. */
+/** The id of a chunk: equal for equal document id, content hash and occurrence, whatever its place. */
 export function chunkId(documentId: string, contentHash: string, occurrence: number): string {
-  const name = utf8ToBytes(`${documentId}\0${contentHash}\0${occurrence}`);
-  const hash = sha1(new Uint8Array([...namespace, ...name])).slice(0, 16);
+  return uuid(`${documentId}\0${contentHash}\0${occurrence}`);
+}
+
+/** The id of a section: equal for equal document id, heading path and occurrence. */
+export function sectionId(documentId: string, name: string, occurrence: number): string {
+  return uuid(`${documentId}\0section\0${name}\0${occurrence}`);
+}
+
+/** UUIDv5 (RFC 9562 §5.5) in our namespace. */
+function uuid(name: string): string {
+  const bytes = utf8ToBytes(name);
+  const named = new Uint8Array(namespace.length + bytes.length);
+  named.set(namespace);
+  named.set(bytes, namespace.length);
+  const hash = sha1(named).slice(0, 16);
   hash[6] = ((hash[6] as number) & 0x0f) | 0x50;
   hash[8] = ((hash[8] as number) & 0x3f) | 0x80;
   const hex = bytesToHex(hash);

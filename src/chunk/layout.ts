@@ -1,179 +1,135 @@
-import type { Region } from "../geometry/box.ts";
-import { type TableLines, tableLines } from "../markdown/table-lines.ts";
 import { blockMarkdown } from "../markdown/to-markdown.ts";
-import { linkCuts, withoutLinkQueries } from "../payload/links.ts";
+import { withoutLinkQueries } from "../payload/links.ts";
 import { present } from "../payload/present.ts";
-import type { Block, Heading, NodeType, Page, Table } from "../tree/types.ts";
-import { findItems } from "./items.ts";
-import type { ChunkHeading, Excluded, Span } from "./types.ts";
-
-/** A node, or a part of one, and where it stands in the document's markdown. */
-export interface LaidSource {
-  readonly pointer: string;
-  readonly type: NodeType;
-  readonly span: Span;
-  readonly pageNumbers: readonly number[];
-  readonly regions: readonly Region[];
-  /** Its regions say less than those of the nodes in it. */
-  readonly isContainer?: boolean;
-  /** Maps an offset in the document's markdown to the node's own; undefined when the node's text was written anew. */
-  readonly toNode?: (offset: number) => number;
-}
-
-/** A top-level block in the document's markdown. `path` is the headings open over it; a heading's own is not among them, nor those it closes. */
-export interface LaidBlock {
-  readonly block: Block;
-  readonly page: Page;
-  readonly span: Span;
-  /** Its markdown, the queries of links left out. */
-  readonly text: string;
-  readonly path: readonly ChunkHeading[];
-  /** What it is as a heading, when it is one. */
-  readonly heading?: ChunkHeading;
-  /** Blocks of one stretch have no failed page between them. */
-  readonly stretch: number;
-  readonly sources: readonly LaidSource[];
-  /** Spans of the lines of a table that has any. */
-  readonly table?: { readonly node: Table; readonly header: Span; readonly rows: readonly Span[] };
-}
-
-/** The characters of a block that stand at these places of the document's markdown. */
-export function textAt({ text, span: [from] }: LaidBlock, [start, end]: Span): string {
-  return text.slice(start - from, end - from);
-}
+import type { Block, Heading, Page, Table } from "../tree/types.ts";
+import { visit } from "../tree/visit.ts";
+import { blockGap, type NewBlock } from "./block.ts";
+import { blocksOf, furnitureFilter } from "./layout/furniture.ts";
+import { tiedBlocks } from "./layout/glue.ts";
+import { laidTable } from "./layout/laid-table.ts";
+import { imagesOf, linksOf } from "./layout/links.ts";
+import { leftText } from "./layout/offsets.ts";
+import { sourcesOf, tableSources } from "./layout/sources.ts";
+import { tableText } from "./layout/table-text.ts";
+import type { ChunkSettings } from "./options.ts";
+import type { ChunkHeading, ChunkImage, Excluded } from "./types.ts";
 
 /** Lays pages out one after the other as one markdown text: their blocks in reading order, parted by a blank line, links without their queries. */
 export interface Layouter {
-  /** The blocks of the next page, and what is left out of it. */
-  readonly add: (page: Page) => { readonly blocks: readonly LaidBlock[]; readonly excluded: readonly Excluded[] };
+  /**
+   * The blocks of the next page, and what is left out of it.
+   *
+   * @param next the page after it, whose furniture tells what runs along both
+   * @param partOf the table item at a pointer as it was before it was stitched
+   */
+  readonly add: (page: Page, next: Page | undefined, partOf: (pointer: string) => Table | undefined) => LaidPage;
 }
 
-export function layouter(): Layouter {
+export interface LaidPage {
+  readonly blocks: readonly NewBlock[];
+  readonly excluded: readonly Excluded[];
+}
+
+type Settings = Pick<ChunkSettings, "furniture" | "images" | "keepUrls">;
+
+export function layouter(settings: Settings): Layouter {
+  const furniture = furnitureFilter();
+  const clean = (url: string): string => (settings.keepUrls ? url : withoutLinkQueries(url));
   let offset = 0;
   let path: readonly ChunkHeading[] = [];
   let stretch = 0;
-  let hasFailed = false;
-  const add: Layouter["add"] = (page) => {
-    const blocks: LaidBlock[] = [];
-    const excluded: Excluded[] = [];
-    if (page.error !== undefined || hasFailed) stretch++;
-    hasFailed = page.error !== undefined;
-    for (const content of page.children) {
-      if (content.type === "pageHeader" || content.type === "pageFooter") {
-        excluded.push({ pointer: content.pointer, reason: "furniture" });
-        continue;
-      }
-      const lines = content.type === "table" ? tableLines(content) : undefined;
-      const written = lines?.text ?? (content.type === "image" ? content.alt : blockMarkdown(content));
-      const text = withoutLinkQueries(written);
-      if (text.trim() === "") {
-        excluded.push({ pointer: content.pointer, reason: content.type === "table" && content.continues !== undefined ? "stub" : "empty" });
-        continue;
-      }
-      if (offset > 0) offset += blockGap.length;
-      const span: Span = [offset, offset + text.length];
-      const heading = content.type === "heading" ? toHeading(content) : undefined;
-      // A heading closes all open ones of its depth or deeper.
-      if (heading !== undefined) path = path.filter((open) => open.depth < heading.depth);
-      const { table, sources, empty } = sourcesOf(content, page, written, span, lines);
-      for (const pointer of empty) excluded.push({ pointer, reason: "empty" });
-      blocks.push({ block: content, page, span, text, path, stretch, sources, ...present({ heading, table }) });
-      offset += text.length;
-      if (heading !== undefined) path = [...path, heading];
+  let last: Page | undefined;
+  /** Images without a text of their own, which go with the block before them on the page, else with the next one. */
+  let waiting: readonly ChunkImage[] = [];
+
+  const layBlock = (block: Block, page: Page, isTied: boolean, partOf: (pointer: string) => Table | undefined): LaidPage => {
+    const table = block.type === "table" && block.grid.rows.length > 0 ? tableText(block, partOf) : undefined;
+    const { written, nodeStart } = table === undefined ? writtenText(block, settings) : { written: table.text, nodeStart: undefined };
+    const { text: left, offsets } = leftText(written, settings.keepUrls);
+    const text = left.trimEnd();
+    const images = imagesOf(block, clean);
+    if (text === "") {
+      const reason = block.type === "table" && block.continues !== undefined ? "stub" : "empty";
+      waiting = [...waiting, ...images];
+      return { blocks: [], excluded: pointersOf(block).map((pointer) => ({ pointer, reason })) };
     }
-    return { blocks, excluded };
+    const start = offset;
+    const place = { text: written, offsets, start };
+    const { sources, empty } =
+      block.type === "table" && table !== undefined
+        ? { sources: tableSources(block, table.parts, place), empty: [] }
+        : sourcesOf(block, page, { ...place, nodeStart });
+    const heading = block.type === "heading" ? toHeading(block) : undefined;
+    // A heading closes all open ones of its depth or deeper.
+    if (heading !== undefined) path = path.filter((open) => open.depth < heading.depth);
+    const gap = `${left.slice(text.length)}${blockGap}`;
+    const laid: NewBlock = {
+      ...{ type: block.type, pointer: block.pointer, start, text, gap, path, stretch, isTied, sources },
+      pageNumber: page.number,
+      images: [...waiting, ...images],
+      links: linksOf(block, text, clean),
+      ...present({
+        heading,
+        lang: block.type === "code" ? block.lang : undefined,
+        table: table === undefined ? undefined : laidTable(block as Table, table, text, offsets.toLeft),
+      }),
+    };
+    waiting = [];
+    offset += text.length + gap.length;
+    if (heading !== undefined) path = [...path, heading];
+    return { blocks: [laid], excluded: empty.map((pointer) => ({ pointer, reason: "empty" })) };
+  };
+
+  const add: Layouter["add"] = (page, next, partOf) => {
+    const blocks: NewBlock[] = [];
+    const excluded: Excluded[] = [];
+    if (last !== undefined && (page.error !== undefined || last.error !== undefined || page.number > last.number + 1)) stretch++;
+    last = page;
+    if (page.error !== undefined && page.children.length === 0) excluded.push({ pointer: page.pointer, reason: "failed-page" });
+    const { sort } = furniture(page, next);
+    const tied = tiedBlocks(page.children);
+    const lay = (block: Block, isTied: boolean): void => {
+      const laid = layBlock(block, page, isTied, partOf);
+      for (const one of laid.blocks) blocks.push(one);
+      for (const one of laid.excluded) excluded.push(one);
+    };
+    for (const content of page.children) {
+      if (content.type !== "pageHeader" && content.type !== "pageFooter") {
+        lay(content, tied.has(content));
+        continue;
+      }
+      const { kept, dropped } = settings.furniture === "keep" ? { kept: blocksOf(content), dropped: [] } : sort(content);
+      for (const block of kept) lay(block, false);
+      const pointers = kept.length === 0 ? pointersOf(content) : dropped.flatMap(pointersOf);
+      for (const pointer of pointers) excluded.push({ pointer, reason: "furniture" });
+    }
+    return { blocks: withWaiting(blocks), excluded };
+  };
+  /** Images at the end of a page go with its last block. */
+  const withWaiting = (blocks: readonly NewBlock[]): readonly NewBlock[] => {
+    const end = blocks.at(-1);
+    if (end === undefined || waiting.length === 0) return blocks;
+    const images = [...end.images, ...waiting];
+    waiting = [];
+    return [...blocks.slice(0, -1), { ...end, images }];
   };
   return { add };
 }
 
-/** What stands between two blocks. */
-export const blockGap = "\n\n";
+/** What a block stands as, and where that begins in its own markdown when it is a part of it: line breaks before it are left out. */
+function writtenText(block: Block, { images }: Settings): { readonly written: string; readonly nodeStart: number | undefined } {
+  const whole = block.type === "image" && images === "caption" ? block.alt : blockMarkdown(block);
+  const written = whole.replace(/^[\r\n]+/, "");
+  return { written, nodeStart: block.markdown === whole ? whole.length - written.length : undefined };
+}
 
 function toHeading({ value, depth, pointer }: Heading): ChunkHeading {
   return { text: withoutLinkQueries(value).replaceAll(/\s+/g, " ").trim(), depth, pointer };
 }
 
-interface Sources extends Pick<LaidBlock, "sources" | "table"> {
-  /** Pointers of the nodes in the block that say nothing. */
-  readonly empty: readonly string[];
-}
-
-function sourcesOf(block: Block, page: Page, written: string, span: Span, lines: TableLines | undefined): Sources {
-  const shift = mapping(written, span[0]);
-  // A pipe table's text leaves out what white space ends its markdown.
-  const isOwn = block.markdown === written || (lines !== undefined && block.markdown.trimEnd() === written);
-  const toNode = isOwn ? { toNode: shift.toNode } : {};
-  if (block.type === "table" && lines !== undefined) {
-    const rows = lines.rows.map(([from, to]): Span => [shift.toMarkdown(from), shift.toMarkdown(to)]);
-    const table = { node: block, header: [span[0], shift.toMarkdown(lines.headerEnd)] as const, rows };
-    return { sources: tableSources(block, span, toNode), table, empty: [] };
-  }
-  const whole: LaidSource = {
-    pointer: block.pointer,
-    type: block.type,
-    span,
-    pageNumbers: [page.number],
-    regions: block.regions,
-    ...toNode,
-  };
-  if (!("children" in block) || block.children.length === 0) return { sources: [whole], empty: [] };
-  const { found, empty } = findItems(block, written);
-  const items = found.map(({ node, start, end, lead, isContainer }): LaidSource => {
-    const toItem = lead === undefined ? {} : { toNode: (offset: number): number => shift.toNode(offset) - start + lead };
-    const itemSpan: Span = [shift.toMarkdown(start), shift.toMarkdown(end)];
-    return {
-      pointer: node.pointer,
-      type: node.type,
-      span: itemSpan,
-      pageNumbers: [page.number],
-      regions: node.regions,
-      isContainer,
-      ...toItem,
-    };
-  });
-  return { sources: [{ ...whole, isContainer: true }, ...items], empty: empty.map((node) => node.pointer) };
-}
-
-/** The parts of a table by the items they are; the first one's markdown is the table's. */
-function tableSources(table: Table, span: Span, toNode: Pick<LaidSource, "toNode">): LaidSource[] {
-  const sources = new Map<string, LaidSource>();
-  for (const { pointer, pageNumber, regions } of table.parts) {
-    const known = sources.get(pointer) ?? { pointer, type: "table", span, pageNumbers: [], regions: [] };
-    const own = pointer === table.pointer ? toNode : {};
-    sources.set(pointer, { ...known, pageNumbers: [...known.pageNumbers, pageNumber], regions: [...known.regions, ...regions], ...own });
-  }
-  return [...sources.values()];
-}
-
-interface Mapping {
-  /** Offset in the text as written → offset in the document's markdown. */
-  readonly toMarkdown: (offset: number) => number;
-  readonly toNode: (offset: number) => number;
-}
-
-/** How offsets move when the queries of links are left out and the text stands at `start`; offsets inside a query go to where it was. */
-function mapping(written: string, start: number): Mapping {
-  // Each cut as where it begins and ends in the text, and how much was left out up to there.
-  const cuts = linkCuts(written);
-  const removed: number[] = [0];
-  for (const [from, to] of cuts) removed.push((removed.at(-1) as number) + to - from);
-  const cutsBefore = (isBefore: (index: number) => boolean): number => {
-    let [low, high] = [0, cuts.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (isBefore(middle)) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-  const toMarkdown = (offset: number): number => {
-    const count = cutsBefore((index) => (cuts[index] as readonly [number, number])[0] < offset);
-    const inside = count === 0 ? 0 : Math.max((cuts[count - 1] as readonly [number, number])[1] - offset, 0);
-    return offset - (removed[count] as number) + inside + start;
-  };
-  const toNode = (offset: number): number => {
-    const count = cutsBefore((index) => (cuts[index] as readonly [number, number])[0] - (removed[index] as number) < offset - start);
-    return offset - start + (removed[count] as number);
-  };
-  return { toMarkdown, toNode };
+/** Of the node and all nodes in it, each once. */
+function pointersOf(node: Page["children"][number]): string[] {
+  const pointers = new Set<string>();
+  visit(node, ({ pointer }) => void pointers.add(pointer));
+  return [...pointers];
 }

@@ -1,26 +1,13 @@
-import { type Context, commonPath, contextOf, noContext } from "./context.ts";
-import { beginsSection, continues, groupPieces, sumTokens } from "./groups.ts";
-import { blockGap, type LaidBlock } from "./layout.ts";
-import { cutPiece, type Piece, splitBlock, wholePiece } from "./pieces.ts";
-import type { ChunkHeading, Tokenizer } from "./types.ts";
-
-/** What goes into one chunk. */
-export interface Packed {
-  readonly pieces: readonly Piece[];
-  readonly headingPath: readonly ChunkHeading[];
-  readonly context: Context;
-  readonly text: string;
-  readonly tokenCount: number;
-  readonly textTokenCount: number;
-}
-
-export interface PackLimits {
-  readonly maxTokens: number;
-  readonly maxContextTokens: number;
-  /** A section smaller than this joins the chunk before it. */
-  readonly minTokens: number;
-  readonly tokenizer: Tokenizer;
-}
+import type { LaidBlock } from "./block.ts";
+import { cutBlock, pieceOf, staysWhole } from "./cut.ts";
+import type { Draft } from "./draft.ts";
+import { grouper, groupFits, type Placed, tokensOf } from "./groups.ts";
+import type { ChunkSettings } from "./options.ts";
+import { type Overlap, overlapOf } from "./overlap.ts";
+import { fitsBehind, type Piece } from "./piece.ts";
+import type { Rooms } from "./rooms.ts";
+import { withTail } from "./tail.ts";
+import { beginsUnit, continues } from "./units.ts";
 
 /** Takes blocks in reading order; `end` says that there are no more. */
 export interface Packer {
@@ -29,149 +16,155 @@ export interface Packer {
 }
 
 /**
- * Packs blocks into chunks in reading order, section by section, and emits each as it is full; no chunk is over the limit.
+ * Packs blocks into chunks in reading order and emits each as it is full.
  *
- * Headings stay with what follows them, and so does a paragraph that ends in a colon. What is held back is one chunk and, at the beginning
- * of a section, as much of it as tells whether it is small.
+ * What is decided depends on nothing but the section: an edit elsewhere moves no boundary in it. What is held back is the chunk being filled,
+ * the one before it, and at the beginning of a section as much of it as tells whether it is small.
  */
-export function packer(limits: PackLimits, emit: (packed: Packed) => void): Packer {
-  const { maxTokens, minTokens, tokenizer } = limits;
-  const gap = tokenizer.count(blockGap);
-  const roomOf = roomFinder(limits);
+export function packer(settings: ChunkSettings, { roomOf }: Rooms, emit: (draft: Draft) => void): Packer {
+  const { minTokens, maxTokens, targetTokens, tokenizer } = settings;
+  const roomFor = ({ path }: LaidBlock): number => roomOf(path);
   let open: Piece[] = [];
+  /** After how many of the open pieces a group ends. */
+  let ends: number[] = [];
   let room = 0;
+  let used = 0;
+  let overlap: Overlap | undefined;
+  let isOverlapSkipped = false;
+  let isStarted = false;
+  /** The chunk before the open one, while it may still take some of it. */
+  let held: { readonly draft: Draft; readonly ends: readonly number[] } | undefined;
+  let lastPieces: readonly Piece[] = [];
+  let isJoining = false;
+
+  const release = (): void => {
+    if (held !== undefined) emit(held.draft);
+    held = undefined;
+  };
   const close = (): void => {
-    if (open.length > 0) for (const chunk of closed(open, limits)) emit(chunk);
-    open = [];
+    if (open.length === 0) return;
+    release();
+    held = { draft: { pieces: open, overlap, isOverlapSkipped }, ends };
+    lastPieces = open;
+    [open, ends, used, overlap, isOverlapSkipped, isStarted] = [[], [], 0, undefined, false, false];
+  };
+  /** Opens a chunk for something that needs so many tokens, below what is repeated of the chunk before it. */
+  const start = (block: LaidBlock, needed: number): void => {
+    isStarted = true;
+    room = roomFor(block);
+    const before = lastPieces.at(-1)?.block;
+    const isSame = before?.section === block.section && before.stretch === block.stretch;
+    if (settings.overlap === 0 || !isSame) return;
+    const isApart = settings.splitAt === "page" && before.pageNumber !== block.pageNumber;
+    const found = isApart ? undefined : overlapOf(lastPieces, settings.overlap, tokenizer);
+    if (found === undefined || needed + found.tokens > room) isOverlapSkipped = true;
+    else [overlap, room] = [found, room - found.tokens];
   };
   const push = (piece: Piece): void => {
-    if (open.length > 0 && (piece.tokens > room || open.at(-1)?.block === piece.block)) close();
-    if (open.length === 0) room = roomOf(piece.block);
+    if (open.length > 0 && (!fitsBehind(used, piece, room) || open.at(-1)?.block === piece.block)) close();
+    if (!isStarted) start(piece.block, piece.tokens);
     open.push(piece);
-    room -= piece.tokens;
+    used += piece.tokens;
   };
-  const pushFitting = (piece: Piece, firstRoom: number): void => {
-    const limit = roomOf(piece.block) - gap;
-    const firstLimit = Math.min(firstRoom - gap, limit);
-    const pieces = piece.tokens <= firstLimit ? [piece] : splitBlock(piece.block, { limit, firstLimit, most: maxTokens }, tokenizer);
-    for (const part of pieces) push(part);
+  const cut = (block: LaidBlock): void => {
+    const limit = roomFor(block);
+    if (!isStarted) start(block, limit / 2);
+    const isProse = block.table === undefined && block.type !== "code";
+    const reserve = isProse ? settings.overlap : 0;
+    const window = { limit: limit - reserve, firstLimit: Math.min(room - used, limit), most: maxTokens };
+    for (const piece of cutBlock(block, settings, window)) push(piece);
   };
-  const place = (group: readonly Piece[]): void => {
-    const tokens = sumTokens(group);
-    if (open.length > 0 && tokens > room) close();
-    if (open.length === 0) room = roomOf((group[0] as Piece).block);
+  /** A group that does not fit in a chunk: what leads to its last block stays with the first part of that. */
+  const placeLarge = (group: readonly Placed[]): void => {
+    const { block, piece } = group.at(-1) as Placed;
     const leads = group.slice(0, -1);
-    const last = group.at(-1) as Piece;
-    if (tokens <= room) for (const piece of group) push(piece);
-    else if (tokens - last.tokens <= room / 2) {
-      for (const lead of leads) push(lead);
-      pushFitting(last, room);
-    } else {
-      // Of headings too large to stand over a first part, the nearest ones still do.
-      const near = nearest(leads, roomOf(last.block) / 2);
-      for (const lead of near > 0 ? leads.slice(0, near) : leads) pushFitting(lead, Infinity);
+    const isSpread =
+      block.table !== undefined || block.type === "code" || leads.some((lead) => (lead.piece?.tokens ?? Infinity) > room / 2);
+    const most = staysWhole(block, settings) ? Infinity : isSpread ? room / 2 : (room * 7) / 8;
+    let near = leads.length;
+    for (let tokens = 0; near > 0; near--) {
+      const lead = leads[near - 1] as Placed;
+      tokens += lead.piece?.tokens ?? Infinity;
+      if (tokens > most || (most === Infinity && lead.block.heading === undefined)) break;
+    }
+    if (near > 0) {
+      for (const lead of leads.slice(0, near)) {
+        if (lead.piece === undefined) cut(lead.block);
+        else push(lead.piece);
+      }
       close();
-      place(near > 0 ? group.slice(near) : [last]);
+      place(group.slice(near));
+      return;
+    }
+    for (const lead of leads) if (lead.piece !== undefined) [open, used] = [[...open, lead.piece], used + lead.piece.tokens];
+    if (piece === undefined || !staysWhole(block, settings)) cut(block);
+    else {
+      open.push(piece);
+      used += piece.tokens;
     }
   };
-  const groups = groupPieces(roomOf, place);
+  const place = (group: readonly Placed[]): void => {
+    const tokens = tokensOf(group);
+    if (open.length > 0 && (!groupFits(used, group, room) || (used >= targetTokens && !isJoining))) close();
+    const { block } = group[0] as Placed;
+    const last = (group.at(-1) as Placed).block;
+    const fits = groupFits(0, group, roomFor(block));
+    const isProse = last.table === undefined && last.type !== "code";
+    if (!isStarted) start(block, fits ? tokens : isProse ? roomFor(block) / 2 : Infinity);
+    if (fits) for (const { piece } of group) push(piece as Piece);
+    else placeLarge(group);
+    ends.push(open.length);
+  };
+  const groups = grouper(roomFor, place);
   let previous: LaidBlock | undefined;
   // The beginning of a section, until it is known whether the section is small.
-  let section: Piece[] = [];
+  let beginning: Placed[] = [];
   let total = 0;
   let isSettled = false;
   const settle = (): void => {
     isSettled = true;
-    const [first] = section;
+    const [first] = beginning;
     if (first === undefined) return;
-    const isSmall = total < minTokens && total <= room && open.length > 0;
-    if (!(isSmall && continues((open[0] as Piece).block, first.block))) close();
-    for (const piece of section) groups.add(piece);
-    section = [];
+    const before = open[0]?.block;
+    isJoining = total < minTokens && groupFits(used, beginning, room) && before !== undefined && continues(before, first.block, settings);
+    if (!isJoining) {
+      close();
+      release();
+    }
+    for (const placed of beginning) groups.add(placed);
+    beginning = [];
     total = 0;
   };
-  const endSection = (): void => {
+  const endUnit = (): void => {
     settle();
     groups.end();
+    const tailed = settings.overlap > 0 ? undefined : withTail(held, open, settings, roomFor);
+    if (tailed !== undefined) {
+      held = tailed.held;
+      open = [...tailed.open];
+      used = open.reduce((sum, piece) => sum + piece.tokens, 0);
+      room = roomFor((open[0] as Piece).block);
+    }
+    release();
     isSettled = false;
+    isJoining = false;
   };
   return {
     add: (block) => {
-      if (beginsSection(block, previous)) endSection();
+      if (beginsUnit(block, previous, settings)) endUnit();
       previous = block;
-      const piece = wholePiece(block, tokenizer);
-      if (isSettled) groups.add(piece);
+      const placed = { block, piece: pieceOf(block, settings, roomFor(block)) };
+      if (isSettled) groups.add(placed);
       else {
-        section.push(piece);
-        total += piece.tokens;
-        if (total >= minTokens) settle();
+        beginning.push(placed);
+        total += placed.piece?.tokens ?? Infinity;
+        if (total >= minTokens || settings.splitAt !== "heading") settle();
       }
     },
     end: () => {
-      endSection();
+      endUnit();
       close();
+      release();
     },
   };
-}
-
-/** Tokens left for text below the headings that are open before a block, or below fewer of them; counted once for each path. */
-function roomFinder({ maxTokens, maxContextTokens, tokenizer }: PackLimits): (block: LaidBlock) => number {
-  const known = new WeakMap<readonly ChunkHeading[], number>();
-  const roomOf = (path: readonly ChunkHeading[]): number => {
-    // A path cut to fit may count less than its own beginning does.
-    const contexts = path.map((_, index) => contextOf(path.slice(0, index + 1), maxContextTokens, tokenizer).prefix);
-    return contexts.reduce((room, prefix) => (prefix === "" ? room : Math.min(room, maxTokens - tokenizer.count(prefix))), maxTokens);
-  };
-  return ({ path }) => {
-    const room = known.get(path) ?? roomOf(path);
-    known.set(path, room);
-    return room;
-  };
-}
-
-/** The index from which on the leads count at most `limit` tokens together. */
-function nearest(leads: readonly Piece[], limit: number): number {
-  let from = leads.length;
-  for (let tokens = 0; from > 0; from--) {
-    tokens += (leads[from - 1] as Piece).tokens;
-    if (tokens > limit) break;
-  }
-  return from;
-}
-
-/** The pieces as one chunk, or as several where the tokenizer does not add up and they are over the limit together. */
-function closed(pieces: readonly Piece[], limits: PackLimits): Packed[] {
-  const { maxTokens, maxContextTokens, tokenizer } = limits;
-  const bodies = pieces.filter((piece) => piece.block.heading === undefined);
-  const headingPath = bodies.length > 0 ? commonPath(bodies.map((piece) => piece.block.path)) : ownPath(pieces.at(-1) as Piece);
-  const inText = new Set(pieces.map((piece) => piece.block.heading));
-  const outside = headingPath.filter((heading) => !inText.has(heading));
-  const text = pieces.map((piece) => piece.text).join(blockGap);
-  const textTokenCount = tokenizer.count(text);
-  const withContext = (context: Context): Packed => {
-    const tokenCount = context.prefix === "" ? textTokenCount : tokenizer.count(context.prefix + text);
-    return { pieces, headingPath, context, text, tokenCount, textTokenCount };
-  };
-  const packed = withContext(contextOf(outside, maxContextTokens, tokenizer));
-  if (packed.tokenCount <= maxTokens && textTokenCount <= maxTokens) return [packed];
-  if (pieces.length > 1) {
-    const middle = middleOf(pieces);
-    return [...closed(pieces.slice(0, middle), limits), ...closed(pieces.slice(middle), limits)];
-  }
-  if (textTokenCount <= maxTokens) return [withContext({ ...noContext, isShortened: true })];
-  return cutPiece(pieces[0] as Piece, maxTokens, tokenizer).flatMap((piece) => closed([piece], limits));
-}
-
-/** Where to part pieces in two: near the middle, and not below a heading where that can be helped. */
-function middleOf(pieces: readonly Piece[]): number {
-  const isHeading = (index: number): boolean => pieces[index]?.block.heading !== undefined;
-  const middle = pieces.length >> 1;
-  for (let index = middle; index > 0; index--) if (!isHeading(index - 1)) return index;
-  for (let index = middle + 1; index < pieces.length; index++) if (!isHeading(index - 1)) return index;
-  return middle;
-}
-
-/** Of a chunk of headings alone: the last one and those above it. */
-function ownPath({ block: { heading, path } }: Piece): readonly ChunkHeading[] {
-  return heading === undefined ? path : [...path, heading];
 }

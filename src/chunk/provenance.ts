@@ -1,9 +1,9 @@
 import type { Region } from "../geometry/box.ts";
+import { union } from "../geometry/box.ts";
 import { present } from "../payload/present.ts";
-import type { RowSource } from "../tree/table.ts";
-import type { Table } from "../tree/types.ts";
-import type { LaidSource } from "./layout.ts";
-import type { Piece } from "./pieces.ts";
+import type { TextLine } from "../tree/page-data.ts";
+import type { LaidSource, LaidTable } from "./block.ts";
+import type { Piece } from "./piece.ts";
 import type { ChunkPage, ChunkRegion, ChunkSource, Span } from "./types.ts";
 
 /** Where the text of a chunk comes from: payload items, pages, boxes. */
@@ -18,7 +18,8 @@ export function provenance(pieces: readonly Piece[], pages: ReadonlyMap<number, 
   const sources: ChunkSource[] = [];
   const regions: ChunkRegion[] = [];
   for (const piece of pieces) {
-    const found = piece.block.table === undefined ? ofText(piece) : ofRows(piece, piece.block.table.node);
+    const { table } = piece.block;
+    const found = table?.places === undefined ? ofText(piece) : ofRows(piece, table, table.places);
     for (const source of found.sources) sources.push(source);
     for (const region of found.regions) regions.push(region);
   }
@@ -26,14 +27,18 @@ export function provenance(pieces: readonly Piece[], pages: ReadonlyMap<number, 
   return { sources, regions: distinct(regions), pages: numbers.map((number) => pages.get(number) ?? { number }) };
 }
 
-function ofText({ block, span }: Piece): Pick<Provenance, "sources" | "regions"> {
-  const met = block.sources.filter((source) => source.span[0] < span[1] && span[0] < source.span[1]);
+type Places = Pick<Provenance, "sources" | "regions">;
+
+function ofText({ block, span }: Piece): Places {
+  const met =
+    block.sources.length < 2 ? block.sources : block.sources.filter((source) => source.span[0] < span[1] && span[0] < source.span[1]);
   const sources = met.map((source) => toChunkSource(source, span));
   const placed = met.filter((source) => !source.isContainer && source.regions.length > 0);
   const regions = met.flatMap((source, index) => {
     // A list's own box says less than the boxes of its items.
-    const isDivided = source.isContainer && placed.some((item) => source.span[0] <= item.span[0] && item.span[1] <= source.span[1]);
-    return isDivided ? [] : regionsOf(source.regions, sources[index] as ChunkSource);
+    const isDivided =
+      source.isContainer === true && placed.some((item) => source.span[0] <= item.span[0] && item.span[1] <= source.span[1]);
+    return isDivided ? [] : regionsOf(source, sources[index] as ChunkSource);
   });
   return { sources, regions };
 }
@@ -46,22 +51,49 @@ function toChunkSource(source: LaidSource, span: Span): ChunkSource {
   return present({ pointer, type, pageNumbers, span: met, nodeSpan, partial });
 }
 
-/** Of a part of a node, the regions whose characters it holds and those that do not say which are theirs; all of them when it holds none's. */
-function regionsOf(regions: readonly Region[], { pointer, partial, nodeSpan }: ChunkSource): ChunkRegion[] {
-  const isMet = ({ span }: Region): boolean =>
-    span !== undefined && nodeSpan !== undefined && span[0] < nodeSpan[1] && nodeSpan[0] < span[1];
-  if (!partial || !regions.some(isMet)) return regions.map((region) => ({ ...region, pointer, precision: "node" }));
-  return regions
-    .filter((region) => region.span === undefined || isMet(region))
-    .map((region) => ({ ...region, pointer, precision: region.span === undefined ? "node" : "span" }));
+/**
+ * Of a part of a node, the places of its lines and words when it has them; else the regions whose characters it holds, and those that do not
+ * say which are theirs; all of them when it holds none's.
+ */
+function regionsOf(
+  { regions, lines = [] }: Pick<LaidSource, "regions" | "lines">,
+  { pointer, partial, nodeSpan }: ChunkSource,
+): ChunkRegion[] {
+  const whole = regions.length > 0 ? regions : lines.map((line) => line.region);
+  const asNode = (region: Region): ChunkRegion => ({ ...region, pointer, precision: "node" });
+  const asSpan = (region: Region): ChunkRegion => ({ ...region, pointer, precision: "span" });
+  if (!partial || nodeSpan === undefined) return whole.map(asNode);
+  const ofLines = lines.flatMap((line) => lineRegions(line, nodeSpan));
+  if (ofLines.length > 0) return ofLines.map(asSpan);
+  if (!whole.some((region) => meets(region, nodeSpan))) return whole.map(asNode);
+  return whole.flatMap((region) => (region.span === undefined ? [asNode(region)] : meets(region, nodeSpan) ? [asSpan(region)] : []));
+}
+
+/** Of a line that is cut, the hull of its words that are meant. */
+function lineRegions({ region, words }: TextLine, span: Span): Region[] {
+  if (!meets(region, span)) return [];
+  const [start, end] = region.span as Span;
+  const isWhole = span[0] <= start && end <= span[1];
+  const met = words.map((word) => word.region).filter((word) => meets(word, span));
+  const [first] = met;
+  if (isWhole || first?.span === undefined || met.some(({ box }) => (box.rotation ?? 0) !== (first.box.rotation ?? 0))) return [region];
+  if (met.length === 1 || first.box.rotation) return met;
+  const last = met.reduce((latest, word) => Math.max(latest, word.span?.[1] ?? 0), 0);
+  return [{ ...first, box: union(met.map(({ box }) => box)), span: [first.span[0], last] }];
+}
+
+function meets({ span }: Region, other: Span): boolean {
+  return span !== undefined && span[0] < other[1] && other[0] < span[1];
 }
 
 /** A table's piece brings the pages and regions of its own rows; a repeated header adds no place. */
-function ofRows({ block, span, table }: Piece, { grid, parts }: Table): Pick<Provenance, "sources" | "regions"> {
-  const [first, last] = table?.rows ?? [0, 0];
-  const rows = grid.rows.slice(first === 0 ? 0 : grid.headerRowCount + first, grid.headerRowCount + last).map((row) => row.source);
-  const [own] = parts;
-  const places: readonly RowPlace[] = rows.length > 0 || own === undefined ? rows : [{ ...own, pageNumbers: [own.pageNumber] }];
+function ofRows(piece: Piece, laid: LaidTable, { header, rows }: NonNullable<LaidTable["places"]>): Places {
+  const { block, table } = piece;
+  const span = piece.reach ?? piece.span;
+  const [first, last] = table?.rows ?? [0, rows.length];
+  const isWhole = first === 0 && last === rows.length;
+  const own = [...(first === 0 && table?.header !== "names" ? header : []), ...rows.slice(first, last)];
+  const places = own.length > 0 ? own : header.slice(0, laid.headerRowCount);
   const pagesOf = new Map<string, Set<number>>();
   for (const { pointer, pageNumbers } of places) {
     const known = pagesOf.get(pointer) ?? new Set();
@@ -69,26 +101,27 @@ function ofRows({ block, span, table }: Piece, { grid, parts }: Table): Pick<Pro
     pagesOf.set(pointer, known);
   }
   const pages = new Set([...pagesOf.values()].flatMap((numbers) => [...numbers]));
-  const regions = new Set([...new Set(places.map((place) => place.regions))].flat());
+  const left = new Set([...new Set(places.map((place) => place.regions))].flat());
   const sources: ChunkSource[] = [];
   const placed: ChunkRegion[] = [];
   for (const part of block.sources) {
-    const pageNumbers = [...(pagesOf.get(part.pointer) ?? part.pageNumbers.filter((number) => pages.has(number)))];
-    if (pageNumbers.length === 0) continue;
-    const source = toChunkSource({ ...part, pageNumbers }, span);
+    const isEmptied = !pagesOf.has(part.pointer) && rows.every((row) => row.pointer !== part.pointer);
+    const known = pagesOf.get(part.pointer) ?? (isEmptied ? part.pageNumbers.filter((number) => isWhole || pages.has(number)) : []);
+    const isMet = part.span[0] < span[1] && span[0] < part.span[1];
+    if ([...known].length === 0 || !isMet) continue;
+    const source = toChunkSource({ ...part, pageNumbers: [...known] }, span);
     sources.push(source);
-    const met = part.regions.filter((region) => regions.delete(region));
-    for (const region of regionsOf(met, source)) placed.push(region);
+    const met = part.regions.filter((region) => left.delete(region) || (isEmptied && [...known].includes(region.pageNumber)));
+    for (const region of regionsOf({ regions: met }, source)) placed.push(region);
   }
-  for (const { pointer, regions: others } of places) {
-    for (const region of others) if (regions.delete(region)) placed.push({ ...region, pointer, precision: "node" });
+  for (const { pointer, regions } of places) {
+    for (const region of regions) if (left.delete(region)) placed.push({ ...region, pointer, precision: "node" });
   }
   return { sources, regions: placed };
 }
 
-type RowPlace = Pick<RowSource, "pointer" | "pageNumbers" | "regions">;
-
-function distinct(regions: readonly ChunkRegion[]): ChunkRegion[] {
+function distinct(regions: readonly ChunkRegion[]): readonly ChunkRegion[] {
+  if (regions.length < 2) return regions;
   const seen = new Map<string, ChunkRegion>();
   for (const region of regions) {
     const { pageNumber, pointer, box, span } = region;

@@ -1,25 +1,19 @@
-import { type ChunkOptions, chunker } from "../chunk/chunker.ts";
-import type { Chunk } from "../chunk/types.ts";
+import { type ChunkOptions, chunkSettings } from "../chunk/options.ts";
+import { pageChunker } from "../chunk/pages.ts";
+import type { Chunk, ChunkSummary } from "../chunk/types.ts";
 import type { Document } from "../tree/types.ts";
-import type { ChunkReport } from "./report.ts";
 import type { Spool } from "./spool.ts";
 
-/** Writes the chunks of a document that comes in windows, one JSON object a line, and counts them. */
+/** Writes the chunks of a document that comes in windows, each as `toText` has it. */
 export interface ChunkLines {
   readonly add: (window: Document) => Promise<void>;
-  readonly end: () => Promise<Pick<ChunkReport, "count" | "tokens" | "excluded" | "gaps">>;
+  readonly end: () => Promise<ChunkSummary>;
 }
 
-export function chunkLines(options: ChunkOptions, spool: Spool): ChunkLines {
-  let count = 0;
-  let tokens = 0;
+export function chunkLines(options: ChunkOptions, spool: Spool, toText: (chunk: Chunk) => string = toLine): ChunkLines {
   let lines = "";
-  const excluded: ChunkReport["excluded"][number][] = [];
-  const gaps: ChunkReport["gaps"][number][] = [];
-  const running = chunker(options, (chunk) => {
-    count++;
-    tokens += chunk.tokenCount;
-    lines += toLine(chunk);
+  const chunking = pageChunker(chunkSettings(options), (chunk) => {
+    lines += toText(chunk);
   });
   const flush = async (): Promise<void> => {
     await spool.write(lines);
@@ -27,14 +21,13 @@ export function chunkLines(options: ChunkOptions, spool: Spool): ChunkLines {
   };
   return {
     add: async (window) => {
-      for (const left of running.add(window).excluded) excluded.push(left);
-      for (const { number, error } of window.children) if (error !== undefined) gaps.push({ pageNumber: number, error });
+      for (const page of window.children) chunking.add(page);
       await flush();
     },
     end: async () => {
-      running.end();
+      const summary = chunking.end();
       await flush();
-      return { count, tokens, excluded, gaps };
+      return summary;
     },
   };
 }

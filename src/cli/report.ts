@@ -1,4 +1,4 @@
-import type { ChunkResult } from "../chunk/types.ts";
+import type { ChunkSummary } from "../chunk/types.ts";
 import type { Warning } from "../errors.ts";
 import type { ResolvedField } from "../extract/citations.ts";
 import { formatPath } from "../extract/fields.ts";
@@ -31,13 +31,11 @@ export interface TableReport {
   readonly concerns: number;
 }
 
-export interface ChunkReport {
+export interface ChunkReport extends Pick<ChunkSummary, "excluded" | "gaps"> {
   readonly count: number;
   readonly tokens: number;
   readonly maxTokens: number;
   readonly tokenizer: string;
-  readonly excluded: ChunkResult["excluded"];
-  readonly gaps: ChunkResult["gaps"];
 }
 
 export interface FieldReport {
@@ -119,12 +117,8 @@ function reportTable(table: Table): TableReport {
 }
 
 /** What is said of chunks: how many there are, how many tokens they have together, and what was left out. */
-export function reportChunks(
-  { count, tokens, excluded, gaps }: Pick<ChunkReport, "count" | "tokens" | "excluded" | "gaps">,
-  maxTokens: number,
-  tokenizer: string,
-): ChunkReport {
-  return { count, tokens, maxTokens, tokenizer, excluded, gaps: gaps.map((gap) => ({ ...gap, error: withoutLinkQueries(gap.error) })) };
+export function reportChunks({ stats, excluded, gaps }: ChunkSummary, maxTokens: number): ChunkReport {
+  return { count: stats.chunks, tokens: stats.tokens, maxTokens, tokenizer: stats.tokenizer.id, excluded, gaps };
 }
 
 export function reportFields(fields: readonly ResolvedField[], below: number): FieldReport {

@@ -28,7 +28,7 @@ export async function chunk(paths: readonly string[], options: ChunkCommandOptio
     ({ jobId } = window);
     await lines.add(window);
   }
-  const chunks = reportChunks(await lines.end(), maxTokens, tokenizer.id);
+  const chunks = reportChunks(await lines.end(), maxTokens);
   const report = { chunks, warnings: publicWarnings(source.warnings().list()) };
   const said = [chunkLine(chunks), ...warningLines(report.warnings)];
   return { title: `Chunks of ${jobId ?? namesOf(paths)}`, lines: said, report, ...toOutput(await spool.end(), options) };

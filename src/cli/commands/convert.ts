@@ -1,5 +1,4 @@
 import { join, relative } from "node:path";
-import { approx } from "../../chunk/tokens.ts";
 import { recordsToCsv } from "../../csv/to-csv.ts";
 import type { Warning } from "../../errors.ts";
 import { fieldRecords } from "../../extract/records.ts";
@@ -135,7 +134,7 @@ async function contentPart(source: ParseSource, job: LoadedJob | undefined, fold
     cited = { ...window, children: pages };
   }
   if (!isEmpty) await markdown.write("\n");
-  const report = { ...tally.report(), chunks: reportChunks(await chunks.end(), maxTokens, approx.id) };
+  const report = { ...tally.report(), chunks: reportChunks(await chunks.end(), maxTokens) };
   const { jobId, stitchDecisions: decisions } = report;
   const sourceUrl = options.pdf === undefined ? {} : { sourceUrl: annotatedName };
   const about = { jobId, warnings: [...source.warnings().list(), ...lints], decisions };

@@ -1,5 +1,5 @@
-import type { Block, Node } from "../tree/types.ts";
-import { visit } from "../tree/visit.ts";
+import type { Block, Node } from "../../tree/types.ts";
+import { visit } from "../../tree/visit.ts";
 
 /** A node inside a block, and where it stands in the block's markdown. */
 export interface FoundItem {

@@ -1,0 +1,62 @@
+import type { LaidBlock } from "../block.ts";
+import { type Piece, sourceSegment, textOf } from "../piece.ts";
+import type { ChunkFlag, ChunkSplit, Segment, Span, Tokenizer } from "../types.ts";
+import { cutText } from "./text.ts";
+import { wholeMarks } from "./whole-marks.ts";
+import type { Window } from "./window.ts";
+
+/** How the parts of a stretch of text are shown. */
+export interface PlainOptions {
+  /** What is put around a part that begins, and ends, at these places of the block's text. @default nothing */
+  readonly frame?: (span: Span) => { readonly before: readonly Segment[]; readonly behind: readonly Segment[] };
+  /** The part with what of the block it takes along. @default nothing */
+  readonly widen?: (span: Span) => Span;
+  /** Tokens of what is put around a part. @default 0 */
+  readonly frameTokens?: number;
+  /** Further stretches that are cut only when alone too large. @default none */
+  readonly whole?: readonly Span[];
+  /** As of code: cut between graphemes, no white space left out. @default false */
+  readonly isVerbatim?: boolean;
+  readonly table?: Piece["table"];
+  /** @default "cluster" where nothing breaks, else "size" */
+  readonly reason?: ChunkSplit["reason"];
+  readonly flags?: readonly ChunkFlag[];
+}
+
+/** A stretch of a block's text in pieces, cut between lines, sentences, words, as far as is needed; links and code spans are left whole. */
+export function cutPlain(block: LaidBlock, [from, to]: Span, tokenizer: Tokenizer, window: Window, options: PlainOptions = {}): Piece[] {
+  const { frame, frameTokens = 0, isVerbatim = false, flags = [], reason, table } = options;
+  const text = block.text.slice(from, to);
+  const around = frameTokens + tokenizer.count(block.gap);
+  const inner = { ...window, limit: window.limit - frameTokens, firstLimit: window.firstLimit - frameTokens };
+  const whole = isVerbatim
+    ? []
+    : merged([...wholeMarks(text), ...(options.whole ?? []).map(([start, end]): Span => [start - from, end - from])]);
+  return cutText(text, inner, tokenizer.count, { whole, isVerbatim }).map(({ span, tokens, isCluster }): Piece => {
+    const cut: Span = [span[0] + from, span[1] + from];
+    const own = options.widen?.(cut) ?? cut;
+    const frames = frame?.(own) ?? { before: [], behind: [] };
+    const source = sourceSegment(block, own);
+    const segments = [...frames.before, source, ...frames.behind];
+    const whole = textOf(segments);
+    const recut: Piece["recut"] = (limit) =>
+      cutPlain(block, cut, tokenizer, { limit, firstLimit: limit, most: Math.max(window.most, limit) }, options);
+    return {
+      ...{ block, segments, text: whole, span: source.span as Span, tokens: tokens + around },
+      ...{ endTokens: () => tokens + frameTokens, isExact: false, flags, recut },
+      reason: reason ?? (isCluster ? "cluster" : "size"),
+      ...(table === undefined ? {} : { table }),
+    };
+  });
+}
+
+/** The stretches in order, overlapping ones as one. */
+function merged(spans: readonly Span[]): Span[] {
+  const found: Span[] = [];
+  for (const span of spans.toSorted(([one], [other]) => one - other)) {
+    const last = found.at(-1);
+    if (last === undefined || last[1] <= span[0]) found.push(span);
+    else found[found.length - 1] = [last[0], Math.max(last[1], span[1])];
+  }
+  return found;
+}

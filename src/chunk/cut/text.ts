@@ -1,0 +1,116 @@
+import { ChunkError } from "../../errors.ts";
+import type { Span } from "../types.ts";
+import { type Breaks, clauseBreaks, isExtended, lineBreaks, sentenceBreaks, wordBreaks } from "./breaks.ts";
+import { codePointBreaks, graphemeBreaks, runBreaks } from "./graphemes.ts";
+import type { Window } from "./window.ts";
+
+/** A stretch of a text: what it counts as the sum of its parts, and whether it was cut where nothing breaks. */
+export interface TextCut {
+  readonly span: Span;
+  readonly tokens: number;
+  readonly isCluster: boolean;
+}
+
+export interface TextOptions {
+  /** Stretches that are cut only when alone too large. @default none */
+  readonly whole?: readonly Span[];
+  /** Of a line of code: cut between graphemes, no white space left out. @default false */
+  readonly isVerbatim?: boolean;
+}
+
+interface Level {
+  readonly breaks: Breaks;
+  /** Whether it leaves whole what is to be. */
+  readonly isCareful: boolean;
+  readonly isCluster: boolean;
+}
+
+/** From the coarsest break to the finest. */
+const levels: readonly Level[] = [
+  ...[lineBreaks, sentenceBreaks, clauseBreaks, wordBreaks].map((breaks) => ({ breaks, isCareful: true, isCluster: false })),
+  { breaks: wordBreaks, isCareful: false, isCluster: false },
+  ...[runBreaks, graphemeBreaks, codePointBreaks].map((breaks) => ({ breaks, isCareful: false, isCluster: true })),
+];
+const verbatimLevels = levels.slice(-3);
+
+/** A part with more characters than this for each token of the limit is cut without counting it first. */
+export const surelyLarge = 8;
+
+/**
+ * The text in stretches that each count at most `limit` tokens, the first at most `firstLimit`, cut at the coarsest break that serves.
+ *
+ * Each part is counted once, at the level where it fits. Between stretches only white space is left out; none is blank.
+ *
+ * @throws {ChunkError} when one code point alone is over `most`
+ */
+export function cutText(text: string, window: Window, count: (text: string) => number, options: TextOptions = {}): TextCut[] {
+  const { whole = [], isVerbatim = false } = options;
+  const cuts = cutAt(isVerbatim ? verbatimLevels : levels, 0, text, [0, text.length], window, count, whole);
+  if (isVerbatim) return cuts;
+  return cuts.flatMap((cut) => {
+    const span = trimmed(text, cut.span);
+    return span[0] < span[1] ? [{ ...cut, span }] : [];
+  });
+}
+
+function cutAt(
+  steps: readonly Level[],
+  level: number,
+  text: string,
+  [from, to]: Span,
+  window: Window,
+  count: (text: string) => number,
+  whole: readonly Span[],
+): TextCut[] {
+  const step = steps[level] as Level;
+  const breaks = step.breaks(text.slice(from, to));
+  const ends = step.isCareful && whole.length > 0 ? outside(breaks, from, whole) : breaks;
+  const cuts: TextCut[] = [];
+  let [start, tokens, isCluster] = [from, 0, step.isCluster];
+  let room = window.firstLimit;
+  const close = (end: number): void => {
+    if (end === start) return;
+    cuts.push({ span: [start, end], tokens, isCluster });
+    [start, tokens, isCluster] = [end, 0, step.isCluster];
+    room = window.limit;
+  };
+  let last = from;
+  for (const relative of ends) {
+    const end = from + relative;
+    const cost = end - last > surelyLarge * window.limit && level < steps.length - 1 ? Infinity : count(text.slice(last, end));
+    if (tokens + cost > room && start < last) close(last);
+    if (tokens + cost <= room || (cost <= window.most && level === steps.length - 1 && start === last)) tokens += cost;
+    else if (level === steps.length - 1) {
+      throw new ChunkError("window-too-small", `The window is too small: one character counts more than ${window.most} tokens`);
+    } else {
+      // What is left of a part that was cut goes on with the parts after it.
+      const inner = cutAt(steps, level + 1, text, [start, end], { ...window, firstLimit: room }, count, whole);
+      for (const cut of inner.slice(0, -1)) cuts.push(cut);
+      const rest = inner.at(-1) as TextCut;
+      if (inner.length > 1) room = window.limit;
+      [start, tokens, isCluster] = [rest.span[0], rest.tokens, step.isCluster || rest.isCluster];
+    }
+    last = end;
+  }
+  close(to);
+  return cuts;
+}
+
+/** The offsets, counted from `from`, that lie in none of these stretches; both ascend. */
+function outside(ends: readonly number[], from: number, whole: readonly Span[]): number[] {
+  let next = 0;
+  return ends.filter((relative, index) => {
+    const at = from + relative;
+    while (next < whole.length && (whole[next] as Span)[1] <= at) next++;
+    const span = whole[next];
+    return index === ends.length - 1 || span === undefined || span[0] >= at;
+  });
+}
+
+/** The stretch without the white space at its ends; a space that bears a combining mark is none. */
+function trimmed(text: string, [from, to]: Span): Span {
+  const piece = text.slice(from, to);
+  const body = piece.trimStart();
+  const start = to - body.length;
+  return [start > from && isExtended(text, start) ? start - 1 : start, from + piece.trimEnd().length];
+}

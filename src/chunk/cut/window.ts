@@ -1,0 +1,7 @@
+/** How many tokens a piece may count: each, the first (which may stand below headings), and a single character at most. */
+export interface Window {
+  readonly limit: number;
+  readonly firstLimit: number;
+  /** The limit of the whole chunk: what fits nowhere else may stand without its context. */
+  readonly most: number;
+}

@@ -1,0 +1,106 @@
+import { ChunkError } from "../errors.ts";
+import { toBody } from "./body.ts";
+import { type Context, noContext, textContext } from "./context.ts";
+import { staysWhole } from "./cut.ts";
+import { type Assembled, assemble, type Draft } from "./draft.ts";
+import type { ChunkBody, ChunkSettings } from "./options.ts";
+import { type Piece, startsCleanly } from "./piece.ts";
+import type { Rooms } from "./rooms.ts";
+import type { ChunkFlag, ChunkPage } from "./types.ts";
+
+/** A chunk but for its identity and its place among the others. */
+export interface Finished {
+  readonly pieces: readonly Piece[];
+  readonly body: ChunkBody;
+  readonly embedText: string;
+  readonly tokenCount: number;
+  readonly textTokenCount: number;
+  readonly flags: readonly ChunkFlag[];
+}
+
+export interface Surroundings {
+  readonly settings: ChunkSettings;
+  readonly rooms: Rooms;
+  readonly pages: ReadonlyMap<number, ChunkPage>;
+}
+
+/** A draft as one chunk, or as several where the tokenizer does not add up and it is over the limit as a whole; none is over the limit but what is to stay whole. */
+export function finished(draft: Draft, around: Surroundings, limit: number = around.settings.maxTokens): Finished[] {
+  const { settings } = around;
+  const { maxTokens, tokenizer } = settings;
+  const { pieces } = draft;
+  const assembled = assemble(draft);
+  const textTokenCount = assembled.isExact ? sumOf(pieces) : tokenizer.count(assembled.text);
+  const body = toBody(pieces, assembled, around.pages);
+  const withContext = (context: Context): Finished => {
+    const embedded = assembled.embed ?? assembled.text;
+    const embedText = context.prefix + embedded;
+    const adds = tokenizer.additiveAtNewline && assembled.embed === undefined && startsCleanly(embedded);
+    const tokenCount = adds ? context.tokens + textTokenCount : tokenizer.count(embedText);
+    return { pieces, body, embedText, tokenCount, textTokenCount, flags: flagsOf(draft, assembled, context, body, settings) };
+  };
+  const found = withContext(contextOf(body, pieces, around));
+  if (found.tokenCount <= maxTokens && textTokenCount <= maxTokens) return [found];
+  if (pieces.some(({ block }) => staysWhole(block, settings))) {
+    const large = pieces.findIndex(({ block, tokens }) => staysWhole(block, settings) && tokens > around.rooms.roomOf(block.path));
+    if (large >= 0 && pieces.slice(0, large).every(({ block }) => block.heading !== undefined))
+      return [{ ...found, flags: ["oversize", ...found.flags] }];
+  }
+  if (draft.overlap !== undefined) return finished({ pieces, overlap: undefined, isOverlapSkipped: true }, around, limit);
+  const again = (part: readonly Piece[], isFirst: boolean, smaller: number): Finished[] =>
+    finished(
+      { pieces: part, overlap: undefined, isOverlapSkipped: isFirst ? draft.isOverlapSkipped : settings.overlap > 0 },
+      around,
+      smaller,
+    );
+  if (pieces.length > 1) {
+    const middle = middleOf(pieces);
+    return [...again(pieces.slice(0, middle), true, limit), ...again(pieces.slice(middle), false, limit)];
+  }
+  if (textTokenCount <= maxTokens && assembled.embed === undefined) {
+    const bare = withContext({ ...noContext, isShortened: true });
+    if (bare.tokenCount <= maxTokens) return [bare];
+  }
+  const smaller = Math.floor((limit * 3) / 4);
+  if (smaller < 1)
+    throw new ChunkError("window-too-small", `The window is too small: a part that cannot be cut counts more than ${maxTokens} tokens`);
+  return (pieces[0] as Piece).recut(smaller).flatMap((piece, index) => again([piece], index === 0, smaller));
+}
+
+/** The count of adjoining pieces, the last one without what stands behind it. */
+function sumOf(pieces: readonly Piece[]): number {
+  const last = pieces.at(-1) as Piece;
+  return pieces.reduce((sum, piece) => sum + piece.tokens, 0) - last.tokens + last.endTokens();
+}
+
+function contextOf(body: ChunkBody, pieces: readonly Piece[], { settings, rooms }: Surroundings): Context {
+  const { context, maxContextTokens, tokenizer } = settings;
+  if (typeof context === "function") return textContext(context(body), maxContextTokens, tokenizer);
+  if (context === "none") return noContext;
+  const { path } = (pieces[0] as Piece).block;
+  // What stands over the first piece was open before it; all other headings are in the text.
+  let outside = 0;
+  while (outside < path.length && path[outside] === body.headingPath[outside]) outside++;
+  return rooms.contextOf(outside === path.length ? path : path.slice(0, outside));
+}
+
+function flagsOf(draft: Draft, assembled: Assembled, context: Context, body: ChunkBody, settings: ChunkSettings): ChunkFlag[] {
+  const { pieces, isOverlapSkipped } = draft;
+  const flags = new Set<ChunkFlag>();
+  if (context.isShortened) flags.add("context-shortened");
+  for (const piece of pieces) for (const flag of piece.flags) flags.add(flag);
+  if (isOverlapSkipped) flags.add("overlap-skipped");
+  if (assembled.isHyphenJoined) flags.add("joined-hyphen");
+  if (pieces.some(({ block }) => block.stretch !== pieces[0]?.block.stretch)) flags.add("page-gap");
+  if (body.confidence !== undefined && body.confidence < settings.minConfidence) flags.add("low-confidence");
+  return [...flags];
+}
+
+/** Where to part pieces in two: near the middle, and not below a heading where that can be helped. */
+function middleOf(pieces: readonly Piece[]): number {
+  const isHeading = (index: number): boolean => pieces[index]?.block.heading !== undefined;
+  const middle = pieces.length >> 1;
+  for (let index = middle; index > 0; index--) if (!isHeading(index - 1)) return index;
+  for (let index = middle + 1; index < pieces.length; index++) if (!isHeading(index - 1)) return index;
+  return middle;
+}

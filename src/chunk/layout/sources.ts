@@ -1,0 +1,61 @@
+import { present } from "../../payload/present.ts";
+import type { Block, Page, Table } from "../../tree/types.ts";
+import type { LaidSource } from "../block.ts";
+import { findItems } from "./items.ts";
+import type { Offsets } from "./offsets.ts";
+import type { PartText } from "./own-text.ts";
+
+/** A block's text as it was written, and where it goes. */
+export interface Written {
+  readonly text: string;
+  /** Where that begins in the node's own markdown; undefined when it was written anew. */
+  readonly nodeStart: number | undefined;
+  readonly offsets: Offsets;
+  /** Where the block begins in the document's markdown. */
+  readonly start: number;
+}
+
+/** What a block, and the nodes in it, stand for in the document's markdown; pointers of the nodes in it that say nothing. */
+export function sourcesOf(
+  block: Block,
+  page: Page,
+  written: Written,
+): { readonly sources: readonly LaidSource[]; readonly empty: readonly string[] } {
+  const { text, nodeStart, offsets, start } = written;
+  const end = offsets.toLeft(text.length) + start;
+  const toWritten = (offset: number): number => offsets.toWritten(offset - start);
+  const toNode = nodeStart === undefined ? undefined : (offset: number): number => toWritten(offset) + nodeStart;
+  const pageNumbers = [page.number];
+  const { pointer, type, regions, lines } = block;
+  const whole: LaidSource = present({ pointer, type, span: [start, end] as const, pageNumbers, regions, lines, toNode });
+  if (!("children" in block) || block.children.length === 0) return { sources: [whole], empty: [] };
+  const { found, empty } = findItems(block, text);
+  const items = found.map(({ node, start: from, end: to, lead, isContainer }): LaidSource => {
+    const toItem = lead === undefined ? undefined : (offset: number): number => toWritten(offset) - from + lead;
+    const span = [offsets.toLeft(from) + start, offsets.toLeft(to) + start] as const;
+    const own = { pointer: node.pointer, type: node.type, regions: node.regions, lines: node.lines };
+    return present({ ...own, span, pageNumbers, isContainer, toNode: toItem });
+  });
+  return { sources: [{ ...whole, isContainer: true }, ...items], empty: empty.map((node) => node.pointer) };
+}
+
+/** The parts of a table by the items they are: each with the stretch of lines that is its own, one that has none with the whole. */
+export function tableSources(table: Table, parts: readonly PartText[], { text, offsets, start }: Omit<Written, "nodeStart">): LaidSource[] {
+  const whole = [start, offsets.toLeft(text.length) + start] as const;
+  const sources: LaidSource[] = [];
+  const byPointer = new Map<string, { pageNumbers: number[]; regions: LaidSource["regions"] }>();
+  for (const { pointer, pageNumber, regions } of table.parts) {
+    const known = byPointer.get(pointer) ?? { pageNumbers: [], regions: [] };
+    byPointer.set(pointer, { pageNumbers: [...new Set([...known.pageNumbers, pageNumber])], regions: [...known.regions, ...regions] });
+  }
+  for (const [pointer, place] of byPointer) {
+    const own = parts.filter((part) => part.pointer === pointer);
+    if (own.length === 0) sources.push({ pointer, type: "table", span: whole, ...place });
+    for (const part of own) {
+      const toNode = (offset: number): number => offsets.toWritten(offset - start) - part.start + part.nodeStart;
+      const span = [offsets.toLeft(part.start) + start, offsets.toLeft(part.end) + start] as const;
+      sources.push({ pointer, type: "table", span, ...place, toNode });
+    }
+  }
+  return sources;
+}

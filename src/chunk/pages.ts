@@ -1,0 +1,88 @@
+import { withoutLinkQueries } from "../payload/links.ts";
+import { present } from "../payload/present.ts";
+import type { Page, Table } from "../tree/types.ts";
+import { visit } from "../tree/visit.ts";
+import type { NewBlock } from "./block.ts";
+import { type Chunker, chunker } from "./chunker.ts";
+import { furnitureTexts } from "./layout/furniture.ts";
+import { layouter } from "./layout.ts";
+import type { ChunkSettings } from "./options.ts";
+import type { Chunk, ChunkPage, ChunkSummary } from "./types.ts";
+
+/** Takes pages in ascending order and gives chunks as they are full. */
+export interface PageChunker {
+  readonly add: (page: Page) => void;
+  readonly end: () => ChunkSummary;
+}
+
+/**
+ * Chunks pages one by one. A page is laid out once the next one is there, and the last of those that a table on it stands on.
+ *
+ * @param lay told each text of the document's markdown, and what stands behind it
+ */
+export function pageChunker(settings: ChunkSettings, emit: (chunk: Chunk) => void, lay: (block: NewBlock) => void = () => {}): PageChunker {
+  const chunking = chunker(settings, emit);
+  const laying = layouter(settings);
+  let waiting: Page[] = [];
+  let last: Page | undefined;
+  const layFirst = (): void => {
+    const [page, ...rest] = waiting as [Page, ...Page[]];
+    warnOfUnknown(page, chunking);
+    const parts = new Map<string, Table>();
+    for (const one of waiting) for (const child of one.children) if (child.type === "table") parts.set(child.pointer, child);
+    const partOf = (pointer: string): Table | undefined => {
+      const part = parts.get(pointer);
+      return part?.data?.unstitched ?? part;
+    };
+    const { blocks, excluded } = laying.add(page, rest[0], partOf);
+    chunking.exclude(excluded);
+    for (const block of blocks) lay(block);
+    chunking.add(blocks);
+    waiting = rest;
+  };
+  return {
+    add: (page) => {
+      noteGaps(page, last, chunking);
+      last = page;
+      chunking.addPage(toChunkPage(page, settings));
+      waiting.push(page);
+      while (waiting.length > 1 && reachOf(waiting[0] as Page) <= page.number) layFirst();
+    },
+    end: () => {
+      while (waiting.length > 0) layFirst();
+      return chunking.end();
+    },
+  };
+}
+
+function noteGaps(page: Page, last: Page | undefined, chunking: Chunker): void {
+  const expected = (last?.number ?? page.number - 1) + 1;
+  if (page.number > expected) chunking.addGap({ pageNumber: expected, lastPageNumber: page.number - 1 });
+  if (page.error === undefined) return;
+  const error = withoutLinkQueries(page.error);
+  const message = `Page ${page.number} failed: ${error}`;
+  chunking.addGap({ pageNumber: page.number, error }, { code: "page-gap", message, pointer: page.pointer });
+}
+
+/** The last page that a table on this page has a part or a row on. */
+function reachOf({ children, number }: Page): number {
+  let last = number;
+  for (const child of children) {
+    if (child.type !== "table") continue;
+    for (const part of child.parts) last = Math.max(last, part.pageNumber);
+  }
+  return last;
+}
+
+function toChunkPage(page: Page, { furniture }: ChunkSettings): ChunkPage {
+  const { number, printedNumber, width, height } = page;
+  const texts = furniture === "metadata" ? furnitureTexts(page) : [];
+  return present({ number, printedNumber, width, height, furniture: texts.length > 0 ? texts : undefined });
+}
+
+function warnOfUnknown(page: Page, chunking: Chunker): void {
+  visit(page, ({ type, pointer }) => {
+    if (type === "unknown") chunking.warn({ code: "item-type-unknown", message: "An item of an unknown type is chunked as text", pointer });
+    return undefined;
+  });
+}

@@ -1,0 +1,95 @@
+import type { LaidBlock } from "./block.ts";
+import type { ChunkFlag, ChunkSplit, ChunkTable, Segment, Span, Tokenizer } from "./types.ts";
+
+/** A block, or a part of one that is too large: what a chunk is made of. Spans are offsets in the document's markdown. */
+export interface Piece {
+  readonly block: LaidBlock;
+  readonly segments: readonly Segment[];
+  /** From its first to its last character of source. */
+  readonly span: Span;
+  /** The lines of a table it stands for; else its span. */
+  readonly reach?: Span;
+  readonly text: string;
+  /** Tokens with what stands behind it in the document's markdown. */
+  readonly tokens: number;
+  /** Tokens without what stands behind it: as the last of a chunk. */
+  readonly endTokens: () => number;
+  /** Whether counts of its parts add up to the count of the whole. */
+  readonly isExact: boolean;
+  /** Body rows of a table, and what became of its header. */
+  readonly table?: Pick<ChunkTable, "rows" | "header">;
+  /** What stands for it where the chunk is embedded, when that is another text. */
+  readonly embed?: string;
+  readonly reason: ChunkSplit["reason"];
+  readonly flags: readonly ChunkFlag[];
+  /** The same cut smaller, for tokenizers under which even a piece that was made to fit does not. */
+  readonly recut: (limit: number) => readonly Piece[];
+}
+
+/** Counts of what stands behind a block are at most this much off: only so near to the limit it matters what a piece counts without. */
+const slack = 8;
+
+/** Whether a piece fits as the last of a chunk that already counts so many tokens. */
+export function fitsBehind(before: number, { tokens, endTokens }: Pick<Piece, "tokens" | "endTokens">, room: number): boolean {
+  if (before + tokens <= room) return true;
+  return before + tokens - slack <= room && before + endTokens() <= room;
+}
+
+/** Counts at the first call. */
+export function counted(count: () => number): () => number {
+  let known: number | undefined;
+  return () => {
+    known ??= count();
+    return known;
+  };
+}
+
+/** The characters of a block as new source. */
+export function sourceSegment(block: LaidBlock, [start, end]: Span): Segment {
+  return { kind: "source", text: block.text.slice(start, end), span: [block.start + start, block.start + end] };
+}
+
+export function textOf(segments: readonly Segment[]): string {
+  return segments.length === 1 ? (segments[0] as Segment).text : segments.map((segment) => segment.text).join("");
+}
+
+/** From the first to the last character of source in these segments. */
+export function hullOf(segments: readonly Segment[]): Span {
+  const first = segments.find(({ kind }) => kind === "source")?.span as Span;
+  const last = segments.findLast(({ kind }) => kind === "source")?.span as Span;
+  return [first[0], last[1]];
+}
+
+/** Whether a count adds up where a line feed stands before this place of the text: see `Tokenizer.additiveAtNewline`. */
+export function startsCleanly(text: string, start = 0): boolean {
+  for (let at = start; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 10 || unit === 13) return false;
+    if (!isSpace(unit)) return at > start || unit !== 0x2f;
+  }
+  return false;
+}
+
+function isSpace(unit: number): boolean {
+  return unit === 32 || (unit >= 9 && unit <= 13) || unit >= 0x80 ? /\s/.test(String.fromCharCode(unit)) : false;
+}
+
+/** A whole block as it stands, or with what is put around it, as one piece. */
+export function wholePiece(
+  block: LaidBlock,
+  tokenizer: Tokenizer,
+  recut: Piece["recut"],
+  extra: Partial<Pick<Piece, "segments" | "table" | "embed">> = {},
+): Piece {
+  const segments = extra.segments ?? [sourceSegment(block, [0, block.text.length])];
+  const text = textOf(segments);
+  const tokens = tokenizer.count(text + block.gap);
+  const end = extra.embed === undefined ? () => tokenizer.count(text) : () => Math.max(tokenizer.count(text), tokenizer.count(extra.embed ?? ""));
+  const isExact = extra.embed === undefined && tokenizer.additiveAtNewline === true && startsCleanly(text);
+  const own = extra.embed === undefined ? tokens : Math.max(tokens, tokenizer.count(extra.embed + block.gap));
+  return {
+    ...{ block, segments, span: hullOf(segments), text, tokens: own, endTokens: counted(end), isExact },
+    ...{ reason: "size", flags: [], recut },
+    ...extra,
+  };
+}

@@ -1,0 +1,27 @@
+import { type Context, headingContext, noContext } from "./context.ts";
+import type { ChunkSettings } from "./options.ts";
+import type { ChunkHeading } from "./types.ts";
+
+/** The context of open headings, and how many tokens it leaves; each is counted once. */
+export interface Rooms {
+  readonly contextOf: (headings: readonly ChunkHeading[]) => Context;
+  /** Tokens left for text below all headings of a path, or below the outer ones of it. */
+  readonly roomOf: (path: readonly ChunkHeading[]) => number;
+}
+
+export function rooms({ context, maxTokens, maxContextTokens, tokenizer }: ChunkSettings): Rooms {
+  const known = new WeakMap<readonly ChunkHeading[], Context>();
+  const contextOf = (headings: readonly ChunkHeading[]): Context => {
+    if (context !== "headings" || headings.length === 0) return noContext;
+    const found = known.get(headings) ?? headingContext(headings, maxContextTokens, tokenizer);
+    known.set(headings, found);
+    return found;
+  };
+  const roomOf = (path: readonly ChunkHeading[]): number => {
+    if (typeof context === "function") return maxTokens - maxContextTokens;
+    const { tokens, isShortened } = contextOf(path);
+    // A path cut to fit may count less than its own beginning does.
+    return maxTokens - (isShortened ? maxContextTokens : tokens);
+  };
+  return { contextOf, roomOf };
+}
