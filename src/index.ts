@@ -4,9 +4,35 @@ export type { Finding, FindingCode } from "./audit/finding.ts";
 export { auditManifest } from "./audit/manifest.ts";
 export type { AuditedPages, PageInterval } from "./audit/pages.ts";
 export type { AuditReport } from "./audit/report.ts";
+export { type AiSdkOptions, toAiSdk, zipEmbeddings } from "./chunk/adapters/ai-sdk.ts";
+export type { Batches, Dropped, Records as AdaptedRecords, RecordsRest } from "./chunk/adapters/batch.ts";
+export { parseBoxes } from "./chunk/adapters/boxes.ts";
+export { type ChromaMetadata, type ChromaOptions, type ChromaRecord, type ChromaUpsert, toChroma } from "./chunk/adapters/chroma.ts";
+export { type HaystackDocument, toHaystack } from "./chunk/adapters/haystack.ts";
+export { toJsonl } from "./chunk/adapters/jsonl.ts";
+export { type LangChainDocument, toLangChain } from "./chunk/adapters/lang-chain.ts";
+export { type LlamaIndexNode, type LlamaIndexOptions, type LlamaIndexPythonNode, toLlamaIndex } from "./chunk/adapters/llama-index.ts";
+export { type MastraRecord, type MastraUpsert, toMastra } from "./chunk/adapters/mastra.ts";
+export type { JsonMetadata, MetadataValue } from "./chunk/adapters/metadata.ts";
+export { type PgvectorRow, toPgvector } from "./chunk/adapters/pgvector.ts";
+export {
+  type PineconeMetadata,
+  type PineconeOptions,
+  type PineconeRecord,
+  type PineconeTextOptions,
+  type PineconeTextRecord,
+  toPinecone,
+  toPineconeText,
+} from "./chunk/adapters/pinecone.ts";
+export { type Profile, profiles, type StoreName } from "./chunk/adapters/profile.ts";
+export { type QdrantPoint, toQdrant } from "./chunk/adapters/qdrant.ts";
+export type { Adapted, FrameworkOptions, RecordMaker, RecordOptions, Vector, WithVectors } from "./chunk/adapters/record.ts";
+export { type RecordTarget, type RecordTargets, recordMaker, recordTargets } from "./chunk/adapters/record-maker.ts";
+export { toWeaviate, type WeaviateObject, type WeaviateValue } from "./chunk/adapters/weaviate.ts";
 export { chunk, chunkDocument } from "./chunk/chunk.ts";
 export { chunkMarkdown } from "./chunk/chunk-markdown.ts";
 export { chunkStream } from "./chunk/chunk-stream.ts";
+export { type ChunkDiff, diffChunks, type StoredChunk } from "./chunk/diff-chunks.ts";
 export type { ChunkBody, ChunkOptions } from "./chunk/options.ts";
 export { approx, bytes } from "./chunk/tokens.ts";
 export type {

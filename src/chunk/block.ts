@@ -17,26 +17,25 @@ export interface LaidBlock {
   /** The headings open over it; a heading's own is not among them, nor those it closes. */
   readonly path: readonly ChunkHeading[];
   /** What it is as a heading, when it is one. */
-  readonly heading?: ChunkHeading;
+  readonly heading: ChunkHeading | undefined;
   /** None of plain markdown. */
-  readonly pageNumber?: number;
+  readonly pageNumber: number | undefined;
   /** Blocks of one stretch have no failed or absent page between them. */
   readonly stretch: number;
   /** The id of the section it is in. */
   readonly section: string;
   /** Whether it belongs with the next block: it announces it, or one is the caption of the other. */
   readonly isTied: boolean;
+  /** It is a running header or footer that is kept. */
+  readonly isFurniture: boolean | undefined;
   /** Its paragraph goes on in the next block, on another page; of one that ends in a hyphen the word does. */
-  readonly seam?: "space" | "hyphen";
-  readonly lang?: string;
-  readonly table?: LaidTable;
+  readonly seam: "space" | "hyphen" | undefined;
+  readonly lang: string | undefined;
+  readonly table: LaidTable | undefined;
   readonly sources: readonly LaidSource[];
   readonly images: readonly ChunkImage[];
   readonly links: readonly ChunkLink[];
 }
-
-/** A block as it is laid out, before it is known what comes next. */
-export type NewBlock = Omit<LaidBlock, "section" | "seam">;
 
 /** A table's lines in the text of its block. */
 export interface LaidTable {

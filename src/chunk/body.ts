@@ -1,7 +1,7 @@
 import { present } from "../payload/present.ts";
 import { commonPath } from "./context.ts";
 import type { Assembled } from "./draft.ts";
-import { inlineLinks } from "./layout/links.ts";
+import { inlineImages, inlineLinks } from "./layout/links.ts";
 import type { ChunkBody } from "./options.ts";
 import type { Piece } from "./piece.ts";
 import { provenance } from "./provenance.ts";
@@ -9,28 +9,36 @@ import type { ChunkHeading, ChunkImage, ChunkKind, ChunkLink, ChunkPage, Segment
 
 /** A chunk as these pieces make it, before it has a context and an identity. */
 export function toBody(pieces: readonly Piece[], { segments, text }: Assembled, pages: ReadonlyMap<number, ChunkPage>): ChunkBody {
-  const blocks = pieces.map((piece) => piece.block);
-  const headings = blocks.flatMap((block) => block.heading ?? []);
+  const headings: ChunkHeading[] = [];
+  const images: ChunkImage[] = [];
+  const links: ChunkLink[] = [];
+  let code: Piece["block"] | undefined;
+  for (const piece of pieces) {
+    const { block } = piece;
+    if (block.heading !== undefined) headings.push(block.heading);
+    if (block.type === "code") code ??= block;
+    if (block.images.length > 0) for (const image of imagesOf(piece)) images.push(image);
+    if (block.links.length > 0) for (const link of linksOf(piece)) links.push(link);
+  }
   const found = provenance(pieces, pages);
-  const confidence = found.regions.reduce((least, region) => Math.min(least, region.confidence ?? Infinity), Infinity);
-  const code = blocks.find((block) => block.type === "code");
-  const images = distinct<ChunkImage>(pieces.flatMap(imagesOf), ({ url, pointer }) => `${url} ${pointer}`);
-  const links = distinct<ChunkLink>(pieces.flatMap(linksOf), ({ url, text: label }) => `${url} ${label}`);
-  const source = segments.filter(({ kind }) => kind === "source");
+  let confidence = Infinity;
+  for (const region of found.regions) confidence = Math.min(confidence, region.confidence ?? Infinity);
+  const first = segments.find(({ kind }) => kind === "source") as Segment;
+  const last = segments.findLast(({ kind }) => kind === "source") as Segment;
   return {
     kind: kindOf(pieces),
     text,
-    span: [(source[0] as Segment).span?.[0] ?? 0, (source.at(-1) as Segment).span?.[1] ?? 0],
+    span: [first.span?.[0] ?? 0, last.span?.[1] ?? 0],
     segments,
     headingPath: pathOf(pieces),
     ...found,
-    parentId: (blocks[0] as Piece["block"]).section,
+    parentId: (pieces[0] as Piece).block.section,
     ...present({
       headings: headings.length > 0 ? headings : undefined,
       table: tableOf(pieces),
       code: code === undefined ? undefined : present({ lang: code.lang }),
-      images: images.length > 0 ? images : undefined,
-      links: links.length > 0 ? links : undefined,
+      images: images.length > 0 ? distinct(images, ({ url, pointer }) => `${url} ${pointer}`) : undefined,
+      links: links.length > 0 ? distinct(links, ({ url, text: label }) => `${url} ${label}`) : undefined,
       confidence: confidence === Infinity ? undefined : confidence,
     }),
   };
@@ -46,9 +54,7 @@ export function pathOf(pieces: readonly Piece[]): readonly ChunkHeading[] {
 
 /** Of a block in several pieces, the first has the images that are no part of its text. */
 function imagesOf({ block, span, text }: Piece): readonly ChunkImage[] {
-  const inline = inlineLinks(text, "image").map(
-    ({ url, text: alt }): ChunkImage => present({ url, alt: alt === "" ? undefined : alt, pointer: block.pointer }),
-  );
+  const inline = inlineImages(text, block.pointer);
   if (span[0] > block.start) return inline;
   return [...block.images, ...inline.filter(({ url }) => block.images.every((image) => image.url !== url))];
 }

@@ -2,6 +2,7 @@ import { chunker } from "./chunker.ts";
 import { leftText } from "./layout/offsets.ts";
 import { layMarkdown } from "./layout-markdown.ts";
 import { type ChunkOptions, chunkSettings } from "./options.ts";
+import { sectionLog } from "./sections.ts";
 import type { Chunk, ChunkResult } from "./types.ts";
 
 /**
@@ -26,7 +27,8 @@ export function chunkMarkdown(markdown: string, options: ChunkOptions = {}): Chu
   const settings = chunkSettings(options);
   const { text } = leftText(markdown, settings.keepUrls);
   const chunks: Chunk[] = [];
-  const chunking = chunker(settings, (chunk) => chunks.push(chunk));
-  chunking.add(layMarkdown(text));
+  const sections = sectionLog(settings);
+  const chunking = chunker(settings, sections, (chunk) => chunks.push(chunk));
+  chunking.add(layMarkdown(text, sections));
   return { ...chunking.end(), chunks, markdown: text };
 }

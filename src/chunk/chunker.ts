@@ -1,20 +1,21 @@
 import { ChunkError, type Warning, WarningLog } from "../errors.ts";
 import { withoutLinkQueries } from "../payload/links.ts";
-import type { LaidBlock, NewBlock } from "./block.ts";
+import type { LaidBlock } from "./block.ts";
 import type { Draft } from "./draft.ts";
 import { type Finished, finished } from "./finish.ts";
 import { chunkId, hashText } from "./identity.ts";
 import type { ChunkSettings } from "./options.ts";
 import { packer } from "./pack.ts";
 import { rooms } from "./rooms.ts";
-import { seamBetween } from "./seam.ts";
-import { sectionLog } from "./sections.ts";
+import { mayGoOn, seamBetween } from "./seam.ts";
+import type { SectionLog } from "./sections.ts";
 import { splitOf } from "./split-of.ts";
+import { type Ready, toChunk } from "./to-chunk.ts";
 import type { Chunk, ChunkPage, ChunkSummary, Excluded, Gap } from "./types.ts";
 
 /** Takes laid out blocks in reading order and gives chunks as they are full. */
 export interface Chunker {
-  readonly add: (blocks: readonly NewBlock[]) => void;
+  readonly add: (blocks: readonly LaidBlock[]) => void;
   readonly exclude: (excluded: readonly Excluded[]) => void;
   /** The pages chunks may name; to be told before their blocks. */
   readonly addPage: (page: ChunkPage) => void;
@@ -28,71 +29,62 @@ export interface Chunker {
  *
  * @throws {ChunkError} when the tokenizer counts nonsense, or a character alone is over the limit
  */
-export function chunker(settings: ChunkSettings, emit: (chunk: Chunk) => void): Chunker {
-  const { tokenizer, maxTokens, failedPages, detail } = settings;
+export function chunker(settings: ChunkSettings, sections: SectionLog, emit: (chunk: Chunk) => void): Chunker {
+  const { tokenizer, maxTokens, failedPages } = settings;
   const pages = new Map<number, ChunkPage>();
   const around = { settings, rooms: rooms(settings), pages };
-  const sections = sectionLog(settings);
   const identify = identifier(settings.documentId);
   const log = new WarningLog();
   const excluded: Excluded[] = [];
   const gaps: Gap[] = [];
   let [count, tokens] = [0, 0];
-  let last: Chunk | undefined;
-  const chain = (chunk: Chunk): void => {
-    if (last !== undefined) emit({ ...last, nextId: chunk.id });
-    last = last === undefined ? chunk : { ...chunk, prevId: last.id };
+  let last: Ready | undefined;
+  const chain = (ready: Ready): void => {
+    if (last !== undefined) emit(toChunk(last, settings, ready.id));
+    last = last === undefined ? ready : { ...ready, prevId: last.id };
   };
   // Chunks wait until the blocks they hold parts of are over: each says how many parts there are.
   let waiting: Finished[] = [];
   const flush = (): void => {
     const splits = splitOf(waiting);
     for (const [index, found] of waiting.entries()) {
-      const { body, embedText, tokenCount, textTokenCount, flags } = found;
-      const identity = { ...identify(embedText), tokenizer: tokenizer.id };
-      tokens += tokenCount;
+      tokens += found.tokenCount;
       count++;
-      chain(
-        withDetail(
-          { ...identity, ...body, embedText, tokenCount, textTokenCount, ...splits[index], ...(flags.length > 0 ? { flags } : {}) },
-          detail,
-        ),
-      );
+      chain({ ...identify(found.embedText), found, split: splits[index] });
     }
-    for (const { pieces } of waiting) for (const { block } of pieces) if (block.table !== undefined) tables.add(block);
-    excludeHeaders();
+    excludeHeaders(waiting);
     waiting = [];
   };
-  const tables = new Set<LaidBlock>();
-  const shown = new Set<LaidBlock>();
   /** Headers that stand in no chunk, for the names of the columns stand in their rows. */
-  const excludeHeaders = (): void => {
-    for (const { pieces } of waiting) for (const piece of pieces) if (piece.span[0] <= piece.block.start) shown.add(piece.block);
-    for (const block of tables) {
-      const { header } = block.table as NonNullable<LaidBlock["table"]>;
-      const span = [block.start + header[0], block.start + header[1]] as const;
-      if (!shown.has(block)) excluded.push({ pointer: block.pointer, reason: "header-as-names", span });
+  const excludeHeaders = (chunks: readonly Finished[]): void => {
+    let first: LaidBlock | undefined;
+    for (const { pieces } of chunks) {
+      for (const { block, span } of pieces) {
+        if (block.table === undefined || block === first) continue;
+        first = block;
+        const [start, end] = block.table.header;
+        if (span[0] > block.start)
+          excluded.push({ pointer: block.pointer, reason: "header-as-names", span: [block.start + start, block.start + end] });
+      }
     }
-    tables.clear();
-    shown.clear();
   };
   const packing = packer(settings, around.rooms, (draft: Draft) => {
     for (const found of finished(draft, around)) {
-      if (waiting.at(-1)?.pieces.at(-1)?.block !== found.pieces[0]?.block) flush();
       waiting.push(found);
+      if (found.pieces.at(-1)?.goesOn !== true) flush();
     }
   });
-  let open: NewBlock | undefined;
-  const pass = (next?: NewBlock): void => {
-    if (open === undefined) return;
-    const seam = next === undefined || !settings.joinAcrossPages ? undefined : seamBetween(open, next);
-    packing.add({ ...open, section: sections.add(open), ...(seam === undefined ? {} : { seam }) });
+  /** A paragraph that may go on in the next block. */
+  let open: LaidBlock | undefined;
+  const pass = (block: LaidBlock, seam?: LaidBlock["seam"]): void => {
+    packing.add(seam === undefined ? block : { ...block, seam });
   };
   return {
     add: (blocks) => {
       for (const block of blocks) {
-        pass(block);
-        open = block;
+        if (open !== undefined) pass(open, seamBetween(open, block));
+        open = settings.joinAcrossPages && mayGoOn(block) ? block : undefined;
+        if (open === undefined) pass(block);
       }
     },
     exclude: (left) => {
@@ -110,10 +102,10 @@ export function chunker(settings: ChunkSettings, emit: (chunk: Chunk) => void): 
     },
     warn: ({ code, message, pointer }) => log.add(code, message, pointer),
     end: () => {
-      pass();
+      if (open !== undefined) pass(open);
       packing.end();
       flush();
-      if (last !== undefined) emit(last);
+      if (last !== undefined) emit(toChunk(last, settings));
       const meanFill = count === 0 ? 0 : tokens / count / maxTokens;
       const { id, estimate } = tokenizer;
       const stats = { chunks: count, tokens, meanFill, tokenizer: { id, estimate } };
@@ -132,10 +124,4 @@ function identifier(documentId: string): (embedText: string) => Pick<Chunk, "id"
     occurrences.set(contentHash, occurrence + 1);
     return { id: chunkId(documentId, contentHash, occurrence), index: count++, contentHash };
   };
-}
-
-function withDetail(chunk: Chunk, detail: ChunkSettings["detail"]): Chunk {
-  if (detail === "full") return chunk;
-  const { images, links, ...rest } = chunk;
-  return { ...rest, segments: [], regions: [], sources: [] };
 }

@@ -65,8 +65,9 @@ export function assemble({ pieces, overlap }: Draft): Assembled {
   return { segments, text: textOf(segments), embed, isExact, isHyphenJoined };
 }
 
-/** Whether nothing but the gap stands between the end of one block and the start of the next. */
-function isAdjacent({ block }: Piece, end: number, { block: next }: Piece, start: number): boolean {
+/** Whether nothing but the gap stands between the end of one block and the start of the next; cells under their names stand apart. */
+function isAdjacent({ block, table }: Piece, end: number, { block: next, table: nextTable }: Piece, start: number): boolean {
+  if (table?.header === "names" || nextTable?.header === "names") return false;
   return end === block.start + block.text.length && start === next.start && start - end === block.gap.length;
 }
 

@@ -64,7 +64,12 @@ export function finished(draft: Draft, around: Surroundings, limit: number = aro
   const smaller = Math.floor((limit * 3) / 4);
   if (smaller < 1)
     throw new ChunkError("window-too-small", `The window is too small: a part that cannot be cut counts more than ${maxTokens} tokens`);
-  return (pieces[0] as Piece).recut(smaller).flatMap((piece, index) => again([piece], index === 0, smaller));
+  const [only] = pieces as readonly [Piece];
+  const parts = only.recut(smaller);
+  return parts.flatMap((piece, index) => {
+    const goesOn = index < parts.length - 1 || only.goesOn === true;
+    return again([{ ...piece, goesOn }], index === 0, smaller);
+  });
 }
 
 /** The count of adjoining pieces, the last one without what stands behind it. */
@@ -84,17 +89,22 @@ function contextOf(body: ChunkBody, pieces: readonly Piece[], { settings, rooms 
   return rooms.contextOf(outside === path.length ? path : path.slice(0, outside));
 }
 
-function flagsOf(draft: Draft, assembled: Assembled, context: Context, body: ChunkBody, settings: ChunkSettings): ChunkFlag[] {
+function flagsOf(draft: Draft, assembled: Assembled, context: Context, body: ChunkBody, settings: ChunkSettings): readonly ChunkFlag[] {
   const { pieces, isOverlapSkipped } = draft;
+  const isPlain = !context.isShortened && !isOverlapSkipped && !assembled.isHyphenJoined && body.confidence === undefined;
+  const [first] = pieces as readonly [Piece];
+  if (isPlain && pieces.every(({ flags, block }) => flags.length === 0 && block.stretch === first.block.stretch)) return none;
   const flags = new Set<ChunkFlag>();
   if (context.isShortened) flags.add("context-shortened");
   for (const piece of pieces) for (const flag of piece.flags) flags.add(flag);
   if (isOverlapSkipped) flags.add("overlap-skipped");
   if (assembled.isHyphenJoined) flags.add("joined-hyphen");
-  if (pieces.some(({ block }) => block.stretch !== pieces[0]?.block.stretch)) flags.add("page-gap");
+  if (pieces.some(({ block }) => block.stretch !== first.block.stretch)) flags.add("page-gap");
   if (body.confidence !== undefined && body.confidence < settings.minConfidence) flags.add("low-confidence");
   return [...flags];
 }
+
+const none: readonly never[] = [];
 
 /** Where to part pieces in two: near the middle, and not below a heading where that can be helped. */
 function middleOf(pieces: readonly Piece[]): number {

@@ -2,23 +2,23 @@ import { tableLabel } from "../document/captions/label.ts";
 import { WarningLog } from "../errors.ts";
 import type { ScannedBlock, ScannedHeading } from "../markdown/scan/scanned-block.ts";
 import { scanMarkdown } from "../markdown/scan.ts";
-import { present } from "../payload/present.ts";
 import { readTable } from "../table/reconcile.ts";
 import { readInline } from "../tree/reading.ts";
 import type { NodeType } from "../tree/types.ts";
-import type { LaidTable, NewBlock } from "./block.ts";
+import type { LaidBlock, LaidTable } from "./block.ts";
 import { announcing, isFigureCaption } from "./layout/glue.ts";
 import { filled, laidTable } from "./layout/laid-table.ts";
-import { inlineLinks } from "./layout/links.ts";
+import { inlineImages, inlineLinks } from "./layout/links.ts";
 import { htmlText } from "./layout/own-text.ts";
 import { pipeCells, pipeLines } from "./layout/pipe-table.ts";
+import type { SectionLog } from "./sections.ts";
 import type { ChunkHeading, Span } from "./types.ts";
 
 /** The blocks of a markdown text where they stand in it: no pages, no pointers. */
-export function layMarkdown(markdown: string): NewBlock[] {
+export function layMarkdown(markdown: string, sections: SectionLog): LaidBlock[] {
   const scanned = [...scanMarkdown(markdown)];
   const texts = scanned.map(({ type, start, end }) => withoutIndent(markdown, type, start, end));
-  const blocks: NewBlock[] = [];
+  const blocks: LaidBlock[] = [];
   let path: readonly ChunkHeading[] = [];
   for (const [index, block] of scanned.entries()) {
     const { start, text } = texts[index] as Placed;
@@ -27,19 +27,34 @@ export function layMarkdown(markdown: string): NewBlock[] {
     const table = tableOf(block, text);
     const type = table === undefined && (block.type === "table" || block.type === "htmlTable") ? "paragraph" : nodeTypes[block.type];
     const end = start + text.length;
+    const hasLinks = text.includes("](");
+    const section = sections.add({ heading, path, start, text, pageNumber: undefined, table });
     blocks.push({
-      ...{ type, pointer: "", start, text, path, stretch: 0 },
+      type,
+      pointer: "",
+      start,
+      text,
       gap: markdown.slice(end, texts[index + 1]?.start ?? markdown.length),
+      path,
+      heading,
+      pageNumber: undefined,
+      stretch: 0,
+      section,
+      seam: undefined,
       isTied: ties(scanned, texts, index),
-      sources: [{ pointer: "", type, span: [start, end], pageNumbers: [], regions: [] }],
-      images: inlineLinks(text, "image").map(({ url, text: alt }) => present({ url, alt: alt === "" ? undefined : alt, pointer: "" })),
-      links: inlineLinks(text, "link"),
-      ...present({ heading, table, lang: block.type === "code" ? block.lang : undefined }),
+      isFurniture: undefined,
+      lang: block.type === "code" ? block.lang : undefined,
+      table,
+      sources: [{ pointer: "", type, span: [start, end], pageNumbers: none, regions: none }],
+      images: hasLinks ? inlineImages(text, "") : none,
+      links: hasLinks ? inlineLinks(text, "link") : none,
     });
     if (heading !== undefined) path = [...path, heading];
   }
   return blocks;
 }
+
+const none: readonly never[] = [];
 
 interface Placed {
   readonly start: number;
@@ -85,7 +100,7 @@ function pipeTable(text: string): LaidTable | undefined {
     header,
     captions: [],
     rows,
-    names: pipeCells(text, firstLine).map((cell) => readInline(text.slice(...cell)).text),
+    names: pipeCells(text, firstLine).map((cell, column) => readInline(text.slice(...cell)).text || `Column ${column + 1}`),
     headerRowCount: 1,
     concerns: [],
     cells: (row) => filled(text, pipeCells(text, rows[row] as Span)),

@@ -1,9 +1,8 @@
 import { blockMarkdown } from "../markdown/to-markdown.ts";
 import { withoutLinkQueries } from "../payload/links.ts";
-import { present } from "../payload/present.ts";
 import type { Block, Heading, Page, Table } from "../tree/types.ts";
 import { visit } from "../tree/visit.ts";
-import { blockGap, type NewBlock } from "./block.ts";
+import { blockGap, type LaidBlock } from "./block.ts";
 import { blocksOf, furnitureFilter } from "./layout/furniture.ts";
 import { tiedBlocks } from "./layout/glue.ts";
 import { laidTable } from "./layout/laid-table.ts";
@@ -12,6 +11,7 @@ import { leftText } from "./layout/offsets.ts";
 import { sourcesOf, tableSources } from "./layout/sources.ts";
 import { tableText } from "./layout/table-text.ts";
 import type { ChunkSettings } from "./options.ts";
+import type { SectionLog } from "./sections.ts";
 import type { ChunkHeading, ChunkImage, Excluded } from "./types.ts";
 
 /** Lays pages out one after the other as one markdown text: their blocks in reading order, parted by a blank line, links without their queries. */
@@ -26,13 +26,19 @@ export interface Layouter {
 }
 
 export interface LaidPage {
-  readonly blocks: readonly NewBlock[];
+  readonly blocks: readonly LaidBlock[];
   readonly excluded: readonly Excluded[];
+}
+
+interface Placing {
+  readonly isTied: boolean;
+  readonly isFurniture: boolean;
+  readonly partOf: (pointer: string) => Table | undefined;
 }
 
 type Settings = Pick<ChunkSettings, "furniture" | "images" | "keepUrls">;
 
-export function layouter(settings: Settings): Layouter {
+export function layouter(settings: Settings, sections: SectionLog): Layouter {
   const furniture = furnitureFilter();
   const clean = (url: string): string => (settings.keepUrls ? url : withoutLinkQueries(url));
   let offset = 0;
@@ -42,7 +48,7 @@ export function layouter(settings: Settings): Layouter {
   /** Images without a text of their own, which go with the block before them on the page, else with the next one. */
   let waiting: readonly ChunkImage[] = [];
 
-  const layBlock = (block: Block, page: Page, isTied: boolean, partOf: (pointer: string) => Table | undefined): LaidPage => {
+  const layBlock = (block: Block, page: Page, { isTied, isFurniture, partOf }: Placing): LaidPage => {
     const table = block.type === "table" && block.grid.rows.length > 0 ? tableText(block, partOf) : undefined;
     const { written, nodeStart } = table === undefined ? writtenText(block, settings) : { written: table.text, nodeStart: undefined };
     const { text: left, offsets } = leftText(written, settings.keepUrls);
@@ -63,16 +69,27 @@ export function layouter(settings: Settings): Layouter {
     // A heading closes all open ones of its depth or deeper.
     if (heading !== undefined) path = path.filter((open) => open.depth < heading.depth);
     const gap = `${left.slice(text.length)}${blockGap}`;
-    const laid: NewBlock = {
-      ...{ type: block.type, pointer: block.pointer, start, text, gap, path, stretch, isTied, sources },
+    const laidOut = table === undefined ? undefined : laidTable(block as Table, table, text, offsets.toLeft);
+    const section = sections.add({ heading, path, start, text, pageNumber: page.number, table: laidOut });
+    const laid: LaidBlock = {
+      type: block.type,
+      pointer: block.pointer,
+      start,
+      text,
+      gap,
+      path,
+      heading,
       pageNumber: page.number,
-      images: [...waiting, ...images],
+      stretch,
+      section,
+      seam: undefined,
+      isTied,
+      isFurniture,
+      lang: block.type === "code" ? block.lang : undefined,
+      table: laidOut,
+      sources,
+      images: waiting.length > 0 ? [...waiting, ...images] : images,
       links: linksOf(block, text, clean),
-      ...present({
-        heading,
-        lang: block.type === "code" ? block.lang : undefined,
-        table: table === undefined ? undefined : laidTable(block as Table, table, text, offsets.toLeft),
-      }),
     };
     waiting = [];
     offset += text.length + gap.length;
@@ -81,15 +98,15 @@ export function layouter(settings: Settings): Layouter {
   };
 
   const add: Layouter["add"] = (page, next, partOf) => {
-    const blocks: NewBlock[] = [];
+    const blocks: LaidBlock[] = [];
     const excluded: Excluded[] = [];
     if (last !== undefined && (page.error !== undefined || last.error !== undefined || page.number > last.number + 1)) stretch++;
     last = page;
     if (page.error !== undefined && page.children.length === 0) excluded.push({ pointer: page.pointer, reason: "failed-page" });
     const { sort } = furniture(page, next);
     const tied = tiedBlocks(page.children);
-    const lay = (block: Block, isTied: boolean): void => {
-      const laid = layBlock(block, page, isTied, partOf);
+    const lay = (block: Block, isTied: boolean, isFurniture = false): void => {
+      const laid = layBlock(block, page, { isTied, isFurniture, partOf });
       for (const one of laid.blocks) blocks.push(one);
       for (const one of laid.excluded) excluded.push(one);
     };
@@ -99,14 +116,14 @@ export function layouter(settings: Settings): Layouter {
         continue;
       }
       const { kept, dropped } = settings.furniture === "keep" ? { kept: blocksOf(content), dropped: [] } : sort(content);
-      for (const block of kept) lay(block, false);
+      for (const block of kept) lay(block, false, true);
       const pointers = kept.length === 0 ? pointersOf(content) : dropped.flatMap(pointersOf);
       for (const pointer of pointers) excluded.push({ pointer, reason: "furniture" });
     }
     return { blocks: withWaiting(blocks), excluded };
   };
   /** Images at the end of a page go with its last block. */
-  const withWaiting = (blocks: readonly NewBlock[]): readonly NewBlock[] => {
+  const withWaiting = (blocks: readonly LaidBlock[]): readonly LaidBlock[] => {
     const end = blocks.at(-1);
     if (end === undefined || waiting.length === 0) return blocks;
     const images = [...end.images, ...waiting];
@@ -118,7 +135,8 @@ export function layouter(settings: Settings): Layouter {
 
 /** What a block stands as, and where that begins in its own markdown when it is a part of it: line breaks before it are left out. */
 function writtenText(block: Block, { images }: Settings): { readonly written: string; readonly nodeStart: number | undefined } {
-  const whole = block.type === "image" && images === "caption" ? block.alt : blockMarkdown(block);
+  const isBlank = block.markdown.trim() === "" && "value" in block && block.value.trim() === "";
+  const whole = isBlank ? "" : block.type === "image" && images === "caption" ? block.alt : blockMarkdown(block);
   const written = whole.replace(/^[\r\n]+/, "");
   return { written, nodeStart: block.markdown === whole ? whole.length - written.length : undefined };
 }

@@ -1,4 +1,4 @@
-import type { LaidBlock } from "./block.ts";
+import { blockGap, type LaidBlock } from "./block.ts";
 import { cutBlock, pieceOf, staysWhole } from "./cut.ts";
 import type { Draft } from "./draft.ts";
 import { grouper, groupFits, type Placed, tokensOf } from "./groups.ts";
@@ -23,6 +23,7 @@ export interface Packer {
  */
 export function packer(settings: ChunkSettings, { roomOf }: Rooms, emit: (draft: Draft) => void): Packer {
   const { minTokens, maxTokens, targetTokens, tokenizer } = settings;
+  const gap = tokenizer.count(blockGap);
   const roomFor = ({ path }: LaidBlock): number => roomOf(path);
   let open: Piece[] = [];
   /** After how many of the open pieces a group ends. */
@@ -53,9 +54,8 @@ export function packer(settings: ChunkSettings, { roomOf }: Rooms, emit: (draft:
     isStarted = true;
     room = roomFor(block);
     const before = lastPieces.at(-1)?.block;
-    const isSame = before?.section === block.section && before.stretch === block.stretch;
-    if (settings.overlap === 0 || !isSame) return;
-    const isApart = settings.splitAt === "page" && before.pageNumber !== block.pageNumber;
+    if (settings.overlap === 0 || before?.section !== block.section) return;
+    const isApart = before.stretch !== block.stretch || (settings.splitAt === "page" && before.pageNumber !== block.pageNumber);
     const found = isApart ? undefined : overlapOf(lastPieces, settings.overlap, tokenizer);
     if (found === undefined || needed + found.tokens > room) isOverlapSkipped = true;
     else [overlap, room] = [found, room - found.tokens];
@@ -72,20 +72,21 @@ export function packer(settings: ChunkSettings, { roomOf }: Rooms, emit: (draft:
     const isProse = block.table === undefined && block.type !== "code";
     const reserve = isProse ? settings.overlap : 0;
     const window = { limit: limit - reserve, firstLimit: Math.min(room - used, limit), most: maxTokens };
-    for (const piece of cutBlock(block, settings, window)) push(piece);
+    const pieces = cutBlock(block, settings, window);
+    for (const [index, piece] of pieces.entries()) push(index < pieces.length - 1 ? { ...piece, goesOn: true } : piece);
   };
   /** A group that does not fit in a chunk: what leads to its last block stays with the first part of that. */
   const placeLarge = (group: readonly Placed[]): void => {
     const { block, piece } = group.at(-1) as Placed;
     const leads = group.slice(0, -1);
     const isSpread =
-      block.table !== undefined || block.type === "code" || leads.some((lead) => (lead.piece?.tokens ?? Infinity) > room / 2);
-    const most = staysWhole(block, settings) ? Infinity : isSpread ? room / 2 : (room * 7) / 8;
+      block.table !== undefined || block.type === "code" || leads.some((lead) => (lead.piece?.endTokens() ?? Infinity) > room / 2);
+    const most = staysWhole(block, settings) ? Infinity : isSpread ? room / 2 + gap : (room * 7) / 8;
     let near = leads.length;
     for (let tokens = 0; near > 0; near--) {
       const lead = leads[near - 1] as Placed;
       tokens += lead.piece?.tokens ?? Infinity;
-      if (tokens > most || (most === Infinity && lead.block.heading === undefined)) break;
+      if (tokens > most || lead.piece === undefined || (most === Infinity && lead.block.heading === undefined)) break;
     }
     if (near > 0) {
       for (const lead of leads.slice(0, near)) {

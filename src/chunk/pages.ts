@@ -2,11 +2,12 @@ import { withoutLinkQueries } from "../payload/links.ts";
 import { present } from "../payload/present.ts";
 import type { Page, Table } from "../tree/types.ts";
 import { visit } from "../tree/visit.ts";
-import type { NewBlock } from "./block.ts";
+import type { LaidBlock } from "./block.ts";
 import { type Chunker, chunker } from "./chunker.ts";
 import { furnitureTexts } from "./layout/furniture.ts";
 import { layouter } from "./layout.ts";
 import type { ChunkSettings } from "./options.ts";
+import { sectionLog } from "./sections.ts";
 import type { Chunk, ChunkPage, ChunkSummary } from "./types.ts";
 
 /** Takes pages in ascending order and gives chunks as they are full. */
@@ -20,9 +21,14 @@ export interface PageChunker {
  *
  * @param lay told each text of the document's markdown, and what stands behind it
  */
-export function pageChunker(settings: ChunkSettings, emit: (chunk: Chunk) => void, lay: (block: NewBlock) => void = () => {}): PageChunker {
-  const chunking = chunker(settings, emit);
-  const laying = layouter(settings);
+export function pageChunker(
+  settings: ChunkSettings,
+  emit: (chunk: Chunk) => void,
+  lay: (block: LaidBlock) => void = () => {},
+): PageChunker {
+  const sections = sectionLog(settings);
+  const chunking = chunker(settings, sections, emit);
+  const laying = layouter(settings, sections);
   let waiting: Page[] = [];
   let last: Page | undefined;
   const layFirst = (): void => {

@@ -8,7 +8,7 @@ export interface Piece {
   /** From its first to its last character of source. */
   readonly span: Span;
   /** The lines of a table it stands for; else its span. */
-  readonly reach?: Span;
+  readonly reach?: Span | undefined;
   readonly text: string;
   /** Tokens with what stands behind it in the document's markdown. */
   readonly tokens: number;
@@ -17,9 +17,11 @@ export interface Piece {
   /** Whether counts of its parts add up to the count of the whole. */
   readonly isExact: boolean;
   /** Body rows of a table, and what became of its header. */
-  readonly table?: Pick<ChunkTable, "rows" | "header">;
+  readonly table?: Pick<ChunkTable, "rows" | "header"> | undefined;
   /** What stands for it where the chunk is embedded, when that is another text. */
-  readonly embed?: string;
+  readonly embed?: string | undefined;
+  /** Whether the next piece is of the same block. */
+  readonly goesOn?: boolean;
   readonly reason: ChunkSplit["reason"];
   readonly flags: readonly ChunkFlag[];
   /** The same cut smaller, for tokenizers under which even a piece that was made to fit does not. */
@@ -81,15 +83,26 @@ export function wholePiece(
   recut: Piece["recut"],
   extra: Partial<Pick<Piece, "segments" | "table" | "embed">> = {},
 ): Piece {
-  const segments = extra.segments ?? [sourceSegment(block, [0, block.text.length])];
+  const { segments = [sourceSegment(block, [0, block.text.length])], table, embed } = extra;
   const text = textOf(segments);
-  const tokens = tokenizer.count(text + block.gap);
-  const end = extra.embed === undefined ? () => tokenizer.count(text) : () => Math.max(tokenizer.count(text), tokenizer.count(extra.embed ?? ""));
-  const isExact = extra.embed === undefined && tokenizer.additiveAtNewline === true && startsCleanly(text);
-  const own = extra.embed === undefined ? tokens : Math.max(tokens, tokenizer.count(extra.embed + block.gap));
+  const own = tokenizer.count(text + block.gap);
+  const isExact = embed === undefined && tokenizer.additiveAtNewline === true && startsCleanly(text);
   return {
-    ...{ block, segments, span: hullOf(segments), text, tokens: own, endTokens: counted(end), isExact },
-    ...{ reason: "size", flags: [], recut },
-    ...extra,
+    block,
+    segments,
+    span: [block.start, block.start + block.text.length],
+    reach: undefined,
+    text,
+    tokens: embed === undefined ? own : Math.max(own, tokenizer.count(embed + block.gap)),
+    endTokens: counted(() => (embed === undefined ? tokenizer.count(text) : Math.max(tokenizer.count(text), tokenizer.count(embed)))),
+    isExact,
+    table,
+    embed,
+    goesOn: false,
+    reason: "size",
+    flags: none,
+    recut,
   };
 }
+
+const none: readonly never[] = [];

@@ -1,6 +1,5 @@
 import type { Region } from "../geometry/box.ts";
 import { union } from "../geometry/box.ts";
-import { present } from "../payload/present.ts";
 import type { TextLine } from "../tree/page-data.ts";
 import type { LaidSource, LaidTable } from "./block.ts";
 import type { Piece } from "./piece.ts";
@@ -23,8 +22,10 @@ export function provenance(pieces: readonly Piece[], pages: ReadonlyMap<number, 
     for (const source of found.sources) sources.push(source);
     for (const region of found.regions) regions.push(region);
   }
-  const numbers = [...new Set(sources.flatMap((source) => source.pageNumbers))].sort((one, other) => one - other);
-  return { sources, regions: distinct(regions), pages: numbers.map((number) => pages.get(number) ?? { number }) };
+  const numbers = new Set<number>();
+  for (const source of sources) for (const number of source.pageNumbers) numbers.add(number);
+  const ascending = [...numbers].sort((one, other) => one - other);
+  return { sources, regions: distinct(regions), pages: ascending.map((number) => pages.get(number) ?? { number }) };
 }
 
 type Places = Pick<Provenance, "sources" | "regions">;
@@ -48,7 +49,9 @@ function toChunkSource(source: LaidSource, span: Span): ChunkSource {
   const { pointer, type, pageNumbers, toNode } = source;
   const nodeSpan = toNode === undefined ? undefined : ([toNode(met[0]), toNode(met[1])] as const);
   const partial = met[0] > source.span[0] || met[1] < source.span[1];
-  return present({ pointer, type, pageNumbers, span: met, nodeSpan, partial });
+  return nodeSpan === undefined
+    ? { pointer, type, pageNumbers, span: met, partial }
+    : { pointer, type, pageNumbers, span: met, nodeSpan, partial };
 }
 
 /**
@@ -58,7 +61,8 @@ function toChunkSource(source: LaidSource, span: Span): ChunkSource {
 function regionsOf(
   { regions, lines = [] }: Pick<LaidSource, "regions" | "lines">,
   { pointer, partial, nodeSpan }: ChunkSource,
-): ChunkRegion[] {
+): readonly ChunkRegion[] {
+  if (regions.length === 0 && lines.length === 0) return none;
   const whole = regions.length > 0 ? regions : lines.map((line) => line.region);
   const asNode = (region: Region): ChunkRegion => ({ ...region, pointer, precision: "node" });
   const asSpan = (region: Region): ChunkRegion => ({ ...region, pointer, precision: "span" });
@@ -68,6 +72,8 @@ function regionsOf(
   if (!whole.some((region) => meets(region, nodeSpan))) return whole.map(asNode);
   return whole.flatMap((region) => (region.span === undefined ? [asNode(region)] : meets(region, nodeSpan) ? [asSpan(region)] : []));
 }
+
+const none: readonly never[] = [];
 
 /** Of a line that is cut, the hull of its words that are meant. */
 function lineRegions({ region, words }: TextLine, span: Span): Region[] {

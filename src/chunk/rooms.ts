@@ -17,11 +17,15 @@ export function rooms({ context, maxTokens, maxContextTokens, tokenizer }: Chunk
     known.set(headings, found);
     return found;
   };
+  const rooms = new WeakMap<readonly ChunkHeading[], number>();
   const roomOf = (path: readonly ChunkHeading[]): number => {
     if (typeof context === "function") return maxTokens - maxContextTokens;
     const { tokens, isShortened } = contextOf(path);
+    if (!isShortened) return maxTokens - tokens;
     // A path cut to fit may count less than its own beginning does.
-    return maxTokens - (isShortened ? maxContextTokens : tokens);
+    const found = rooms.get(path) ?? path.reduce((most, _, index) => Math.max(most, contextOf(path.slice(0, index)).tokens), tokens);
+    rooms.set(path, found);
+    return maxTokens - found;
   };
   return { contextOf, roomOf };
 }

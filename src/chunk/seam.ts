@@ -1,10 +1,13 @@
-import type { LaidBlock, NewBlock } from "./block.ts";
+import type { LaidBlock } from "./block.ts";
 
-/** How a paragraph goes on in the next block, on the next page: only where the first lacks an end mark and the next begins in lower case. */
-export function seamBetween(before: NewBlock, next: NewBlock): LaidBlock["seam"] {
-  if (before.type !== "paragraph" || next.type !== "paragraph" || before.pageNumber === undefined) return undefined;
-  if (next.pageNumber !== before.pageNumber + 1 || next.stretch !== before.stretch) return undefined;
-  const end = before.text.slice(-2);
-  if (!/^\p{Ll}/u.test(next.text) || !/[\p{L}\p{N},‐‑–—-]$/u.test(end)) return undefined;
-  return /\p{Ll}[-‐]$/u.test(end) ? "hyphen" : "space";
+/** Whether the paragraph lacks an end mark, so that it may go on on the next page. */
+export function mayGoOn({ type, text, pageNumber, isFurniture }: LaidBlock): boolean {
+  return type === "paragraph" && pageNumber !== undefined && isFurniture !== true && /[\p{L}\p{N},‐‑–—-]$/u.test(text.slice(-2));
+}
+
+/** How a paragraph that may go on does so in the next block: only in one of the next page that begins in lower case. */
+export function seamBetween(before: LaidBlock, next: LaidBlock): LaidBlock["seam"] {
+  if (next.type !== "paragraph" || next.isFurniture === true || next.stretch !== before.stretch) return undefined;
+  if (next.pageNumber !== (before.pageNumber ?? Number.NaN) + 1 || !/^\p{Ll}/u.test(next.text)) return undefined;
+  return /\p{Ll}[-‐]$/u.test(before.text.slice(-2)) ? "hyphen" : "space";
 }

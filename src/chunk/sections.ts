@@ -1,4 +1,4 @@
-import type { NewBlock } from "./block.ts";
+import type { LaidBlock } from "./block.ts";
 import { sectionId } from "./identity.ts";
 import type { ChunkSettings } from "./options.ts";
 import type { ChunkHeading, ChunkSection } from "./types.ts";
@@ -6,16 +6,18 @@ import type { ChunkHeading, ChunkSection } from "./types.ts";
 /** Tells the sections of blocks that come in reading order: each is a run of headings with what follows. */
 export interface SectionLog {
   /** The id of the section that a block is in. */
-  readonly add: (block: NewBlock) => string;
+  readonly add: (block: SectionBlock) => string;
   /** All sections, the last one ended. */
   readonly list: () => readonly ChunkSection[];
 }
 
+type SectionBlock = Pick<LaidBlock, "heading" | "path" | "start" | "text" | "pageNumber" | "table">;
+
 export function sectionLog({ documentId, splitDepth }: Pick<ChunkSettings, "documentId" | "splitDepth">): SectionLog {
   const sections: { id: string; headingPath: readonly ChunkHeading[]; span: [number, number]; pages: Set<number> }[] = [];
   const occurrences = new Map<string, number>();
-  let previous: NewBlock | undefined;
-  const open = (block: NewBlock): void => {
+  let previous: SectionBlock | undefined;
+  const open = (block: SectionBlock): void => {
     const headingPath = block.heading === undefined ? block.path : [...block.path, block.heading];
     const name = JSON.stringify(headingPath.map(({ text }) => text));
     const occurrence = occurrences.get(name) ?? 0;
@@ -41,6 +43,6 @@ export function sectionLog({ documentId, splitDepth }: Pick<ChunkSettings, "docu
 }
 
 /** Whether a heading begins a section: one of this depth or less that no heading stands right before. */
-export function beginsSection({ heading }: Pick<NewBlock, "heading">, previous: Pick<NewBlock, "heading">, splitDepth: number): boolean {
+export function beginsSection({ heading }: Pick<LaidBlock, "heading">, previous: Pick<LaidBlock, "heading">, splitDepth: number): boolean {
   return heading !== undefined && heading.depth <= splitDepth && previous.heading === undefined;
 }

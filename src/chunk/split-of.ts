@@ -3,7 +3,7 @@ import type { Finished } from "./finish.ts";
 import type { Chunk } from "./types.ts";
 
 /** Of each chunk, which part of the first block that it does not hold all of; the chunks hold all parts of their blocks. */
-export function splitOf(chunks: readonly Finished[]): readonly Pick<Chunk, "split">[] {
+export function splitOf(chunks: readonly Finished[]): readonly (Chunk["split"] | undefined)[] {
   const parts = new Map<LaidBlock, number>();
   for (const { pieces } of chunks) for (const { block } of pieces) parts.set(block, (parts.get(block) ?? 0) + 1);
   const seen = new Map<LaidBlock, number>();
@@ -15,6 +15,6 @@ export function splitOf(chunks: readonly Finished[]): readonly Pick<Chunk, "spli
       const all = parts.get(block) ?? 1;
       if (all > 1) split ??= { pointer: block.pointer, part, parts: all, reason };
     }
-    return split === undefined ? {} : { split };
+    return split;
   });
 }

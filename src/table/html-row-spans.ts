@@ -18,7 +18,7 @@ export interface HtmlTableSpans {
   readonly tag: Span;
 }
 
-/** The rows of the first table in an HTML string that have cells, and its captions; a table in a cell is a part of that cell. Undefined where there is no table. */
+/** The rows of the first table in an HTML string, some maybe without cells, and its captions; a table in a cell is a part of that cell. Undefined where there is no table. */
 export function htmlRowSpans(html: string): HtmlTableSpans | undefined {
   const rows: { start: number; end: number; cells: [number, number][] }[] = [];
   const captions: [number, number][] = [];
@@ -107,5 +107,10 @@ export function htmlRowSpans(html: string): HtmlTableSpans | undefined {
   tokenizer.end();
   endRow(html.length);
   if (tag === undefined || tag[1] < 0) return undefined;
-  return { rows: rows.filter((row) => row.cells.length > 0), captions, tag };
+  return { rows, captions, tag };
+}
+
+/** The rows as a grid of so many has them: all, or those with cells; undefined where neither are as many. */
+export function rowsOfGrid({ rows }: HtmlTableSpans, rowCount: number): readonly HtmlRowSpan[] | undefined {
+  return [rows, rows.filter((row) => row.cells.length > 0)].find((found) => found.length === rowCount);
 }

@@ -1,131 +1,160 @@
 import fc from "fast-check";
 import { chunkDocument } from "../../src/chunk/chunk.ts";
+import { type ChunkOptions, type ChunkSettings, chunkSettings } from "../../src/chunk/options.ts";
 import { approx, bytes } from "../../src/chunk/tokens.ts";
-import type { Chunk, ChunkResult, Tokenizer } from "../../src/chunk/types.ts";
+import type { ChunkResult, Tokenizer } from "../../src/chunk/types.ts";
 import { normalize } from "../../src/document/normalize.ts";
 import { readParseResult } from "../../src/payload/parse.ts";
 import { stitchTables } from "../../src/table/stitch.ts";
 import type { Block, Document } from "../../src/tree/types.ts";
-import { bodyItems, pages, soup, words } from "../arbitraries.ts";
-import { box, code, deepFreeze, heading, list, page, parseResult, rowsTable, text, type Wire } from "../build.ts";
+import { words } from "../arbitraries.ts";
+import { box, deepFreeze, failedPage, footer, header, heading, page, parseResult, rowsTable, text, type Wire } from "../build.ts";
+import { anyItems } from "./items.ts";
+
+export const characters: Tokenizer = { id: "characters", count: (value) => value.length };
+
+/** Under these a sum of parts is never less than the whole. */
+export const additive: readonly Tokenizer[] = [
+  approx,
+  bytes,
+  characters,
+  { id: "additive", count: (value) => value.length, additiveAtNewline: true },
+  { id: "words", count: (value) => value.split(/\s+/).filter((word) => word !== "").length },
+];
 
 /** Counters of every temper: exact ones, an estimate, and two that do not add up. */
 export const tokenizers: readonly Tokenizer[] = [
-  approx,
-  bytes,
-  { id: "characters", count: (text) => text.length },
-  { id: "words", count: (text) => text.split(/\s+/).filter((word) => word !== "").length },
-  { id: "more-together", count: (text) => text.length + (text.length >> 4) },
-  { id: "erratic", count: (text) => text.length + (text.charCodeAt(text.length >> 1) % 5 || 0) },
+  ...additive,
+  { id: "more-together", count: (value) => value.length + (value.length >> 4) },
+  { id: "erratic", count: (value) => value.length + (value.charCodeAt(value.length >> 1) % 5 || 0) },
 ];
 
-/** Under these a sum of parts is never less than the whole. */
-export const additive: readonly Tokenizer[] = tokenizers.slice(0, 4);
-
-/** Characters that belong together, alone, side by side and without end. */
-const clusters = fc
-  .array(fc.constantFrom("👩‍👩‍👧‍👦", "e\u0301", " \u0301", "🇫🇷", "漢", "。\ufe00", "ไทย", "\ud800", "\udc00", "a", " ", "한"), {
-    maxLength: 80,
-  })
-  .map((parts) => parts.join(""));
-const linked = fc
-  .array(fc.tuple(words, fc.constantFrom("https://x.test/a?sig=1", "https://x.test/b", "https://u:p@x.test/c?sig=2#f")), {
-    minLength: 1,
-    maxLength: 6,
-  })
-  .map((links) => links.map(([label, url]) => `See [${label}](${url}) and ${url} there.`).join(" "));
-const long = fc.tuple(words, fc.integer({ min: 10, max: 40 })).map(([value, times]) => `${value} `.repeat(times));
-const fenced = fc
-  .tuple(
-    fc.constantFrom("```", "~~~~", "````````"),
-    fc.constantFrom("\n", "\r\n"),
-    fc.array(fc.oneof(words, soup), { minLength: 1, maxLength: 12 }),
-  )
-  .map(([fence, lineEnd, lines]): Wire => {
-    const value = lines.map((line) => `  ${line.replaceAll(/[`~\r\n]/g, " ")}`);
-    return { type: "code", value: value.join("\n"), md: [`${fence}ts`, ...value, fence].join(lineEnd), language: "ts" };
+const furniture = fc
+  .tuple(words, words, fc.constantFrom("none", "running", "once"))
+  .map(([top, bottom, kind]) => (index: number, items: readonly Wire[]): Wire[] => {
+    if (kind === "none" || (kind === "once" && index !== 1)) return [...items];
+    return [header(text(`${top} ${index}`)), ...items, footer(text(bottom), text(String(index)))];
   });
-/** Text in two boxes, each with the characters it covers (the wire's last index is inclusive). */
-const twoBoxed = fc.tuple(words, words).map(([one, other]): Wire => {
-  const value = `${one} ${other}`;
-  const [first] = box(10, 10, 50, 20, { start_index: 0, end_index: one.length - 1 }).bbox as Wire[];
-  const [second] = box(300, 10, 50, 20, { start_index: one.length + 1, end_index: value.length - 1 }).bbox as Wire[];
-  return text(value, { bbox: [first, second] });
-});
-const hostileItems: fc.Arbitrary<Wire> = fc.oneof(
-  soup.map((value) => text(value)),
-  clusters.map((value) => text(value)),
-  long.map((value) => text(value)),
-  linked.map((value) => text(value)),
-  words.map((value) => text(`${value}:`)),
-  fc.tuple(fc.integer({ min: 1, max: 6 }), words).map(([level, value]) => heading(level, value)),
-  fenced,
-  fc.array(fc.oneof(words, linked), { minLength: 1, maxLength: 9 }).map((entries) => list(...entries)),
-  fc.array(words, { minLength: 1, maxLength: 90 }).map((lines) => code(lines.join("\n"))),
-  fc.tuple(words, linked, words).map(([one, two, three]) =>
-    rowsTable(
-      [
-        [one, "b"],
-        [two, three],
-        ["c", "d"],
-      ],
-      box(1, 2, 30, 40),
-    ),
-  ),
-  soup.map((value): Wire => ({ type: "hologram", md: value, value })),
-  twoBoxed,
-);
+
+/** A table over two pages: joined by the service with an emptied stub, or with rows on both pages. */
 const ledgers = fc
-  .tuple(fc.array(words, { minLength: 1, maxLength: 40 }), words)
-  .map(([cells, name]): Wire[] => [
-    page(
-      heading(2, name),
-      rowsTable([["h", "i"], ...cells.map((cell) => [cell, "1"])], { ...box(9, 9, 90, 90), merged_from_pages: [1, 2] }),
-    ),
-    page({ ...rowsTable([]), ...box(9, 9, 80, 80), merged_into_page: 1 }, text(name)),
-  ]);
+  .record({
+    cells: fc.array(words, { minLength: 2, maxLength: 40 }),
+    name: words,
+    form: fc.constantFrom("emptied", "repeated", "headless", "told", "infer"),
+  })
+  .map(({ cells, name, form }): Wire[] => {
+    const rows = cells.map((cell, index) => [cell, `${index}.50`]);
+    const half = rows.length >> 1;
+    const first = form === "emptied" || form === "told" ? rows : rows.slice(0, half);
+    const later = { emptied: [], repeated: [["h", "i"], ...rows.slice(half)], headless: rows.slice(half) }[form as string];
+    const second = later ?? [["h", "i"], ...rows.slice(half)];
+    const fields = form === "infer" ? [{}, {}] : [{ merged_from_pages: [1, 2] }, { merged_into_page: 1 }];
+    return [
+      page(heading(2, name), rowsTable([["h", "i"], ...first], { ...box(50, 400, 500, 360), ...fields[0] })),
+      page(rowsTable(second, { ...box(50, 30, 500, 300), ...fields[1] }), text(name)),
+    ];
+  });
 
-/** Wire results of every kind of item, some of them hostile; a few begin with a table the service merged over two pages. */
-export const results: fc.Arbitrary<Wire> = fc
-  .tuple(
-    fc.option(ledgers, { freq: 4, nil: [] }),
-    fc.array(
-      fc.oneof(
-        pages,
-        fc.array(fc.oneof(bodyItems, hostileItems), { maxLength: 9 }).map((items) => page(...items)),
-      ),
-      {
-        minLength: 1,
-        maxLength: 4,
-      },
-    ),
-  )
-  .map(([first, rest]) => parseResult(...first, ...rest));
+/** Wire results of these items: with furniture, pages that failed or are absent, printed numbers, and now and then a table over two pages. */
+export function resultsOf(items: fc.Arbitrary<Wire>, mostItems: number = 9): fc.Arbitrary<Wire> {
+  const bodies = fc.oneof(
+    { weight: 9, arbitrary: fc.array(items, { maxLength: mostItems }) },
+    { weight: 1, arbitrary: fc.constantFrom("failed" as const, "absent" as const) },
+  );
+  return fc
+    .record({
+      first: fc.option(ledgers, { freq: 4, nil: [] }),
+      bodies: fc.array(bodies, { minLength: 1, maxLength: 4 }),
+      dress: furniture,
+      isPrinted: fc.boolean(),
+    })
+    .map(({ first, bodies: given, dress, isPrinted }) => {
+      const rest = given.map((body, index) => (typeof body === "string" ? body : page(...dress(index, body))));
+      const pages = [...first, ...rest].flatMap((one, index) => {
+        if (one === "absent") return [];
+        return [{ ...(one === "failed" ? failedPage() : one), page_number: index + 1 }];
+      });
+      const printed = pages.map(({ page_number }) => ({ page_number, printed_page_number: `p${page_number}` }));
+      return { ...parseResult(...pages), ...(isPrinted && { metadata: { pages: printed } }) };
+    });
+}
 
-const limits = fc.constantFrom(32, 48, 64, 128, 128, 256, 512, 512, 2048);
+const share = fc.constantFrom(0, 0, 0.1, 0.25, 0.5);
+const limits = fc.oneof(fc.constantFrom(32, 48, 64, 64, 128, 128, 256, 512), fc.integer({ min: 32, max: 2048 }));
+
+/** Options that count tokens, as shares of the limit; and every policy, each alone and with the others. */
+const policies = fc.record({
+  maxTokens: limits,
+  shares: fc.record(
+    { overlap: share, maxContextTokens: share, minTokens: share, targetTokens: fc.constantFrom(0.3, 0.6, 1) },
+    { requiredKeys: ["overlap"] },
+  ),
+  others: fc.record(
+    {
+      splitAt: fc.constantFrom("heading", "page", "none"),
+      splitDepth: fc.integer({ min: 1, max: 6 }),
+      joinAcrossPages: fc.boolean(),
+      context: fc.constantFrom("headings", "none"),
+      table: fc.constantFrom("rows", "as-one", "key-value", "rows+key-value"),
+      tableMinRows: fc.integer({ min: 1, max: 5 }),
+      code: fc.constantFrom("lines", "as-one"),
+      furniture: fc.constantFrom("drop", "keep", "metadata"),
+      images: fc.constantFrom("caption", "markdown"),
+      keepUrls: fc.boolean(),
+      acrossGaps: fc.boolean(),
+      minConfidence: fc.constantFrom(0, 0.5, 1),
+    },
+    { requiredKeys: [] },
+  ),
+});
+type Policy = typeof policies extends fc.Arbitrary<infer Value> ? Value : never;
+
+function optionsOf(policy: Policy, tokenizer: Tokenizer, common: NonNullable<Constraints["options"]>): ChunkOptions {
+  const { maxTokens = policy.maxTokens } = common;
+  const counts: [string, number][] = [];
+  for (const [name, part] of Object.entries(policy.shares))
+    counts.push([name, Math.max(Math.floor(part * maxTokens), name === "targetTokens" ? 1 : 0)]);
+  return { maxTokens, tokenizer, ...policy.others, ...Object.fromEntries(counts), ...common } as ChunkOptions;
+}
 
 /** A document, its chunks, and what they were made with. */
 export interface Case {
   readonly wire: Wire;
   readonly document: Document;
-  readonly maxTokens: number;
-  readonly tokenizer: Tokenizer;
+  readonly options: ChunkOptions;
+  readonly settings: ChunkSettings;
   readonly result: ChunkResult;
 }
 
-/** Checks a law on chunked documents; 15 unless FC_RUNS says more, for one document holds all kinds of items. */
-export function expectLaw(check: (chunked: Case) => void, among: readonly Tokenizer[] = tokenizers): void {
-  const inputs = [results, limits, fc.constantFrom(...among)] as const;
-  const property = fc.property(...inputs, (wire, maxTokens, tokenizer) => {
-    const document = deepFreeze(documentOf(wire));
-    check({ wire, document, maxTokens, tokenizer, result: chunkDocument(document, { maxTokens, tokenizer }) });
-  });
-  fc.assert(property, { numRuns: Number(process.env.FC_RUNS ?? 15) });
+export interface Constraints {
+  /** What all cases have in common; `undefined` is the default. */
+  readonly options?: { readonly [Name in keyof ChunkOptions]: ChunkOptions[Name] | undefined };
+  readonly among?: readonly Tokenizer[];
+  /** What most of the items are. @default anyItems */
+  readonly items?: fc.Arbitrary<Wire>;
 }
 
-export function documentOf(wire: Wire): Document {
-  return stitchTables(normalize(readParseResult(wire)));
+/** Checks a law on chunked documents, which are frozen; 15 unless FC_RUNS says more, for one document holds many kinds of items. */
+export function expectLaw(check: (chunked: Case) => void, { options = {}, among = tokenizers, items = anyItems }: Constraints = {}): void {
+  const wires = items === anyItems ? results : resultsOf(fc.oneof({ weight: 3, arbitrary: items }, { weight: 1, arbitrary: anyItems }), 3);
+  const property = fc.property(wires, policies, fc.constantFrom(...among), fc.boolean(), (wire, policy, tokenizer, isInferred) => {
+    const document = deepFreeze(documentOf(wire, isInferred ? "infer" : "explicit"));
+    const given = optionsOf(policy, tokenizer, options);
+    const settings = chunkSettings(given);
+    check({ wire, document, options: given, settings, result: chunkDocument(document, given) });
+  });
+  fc.assert(property, { numRuns: runs });
 }
+
+export const runs: number = Number(process.env.FC_RUNS ?? 15);
+
+export function documentOf(wire: Wire, mode: "explicit" | "infer" = "explicit"): Document {
+  return stitchTables(normalize(readParseResult(wire)), { mode });
+}
+
+/** Wire results of items of every type. */
+export const results: fc.Arbitrary<Wire> = resultsOf(anyItems);
 
 /** The top-level blocks of the body in reading order, each with the stretch without failed pages it lies in. */
 export function bodyBlocks(document: Document): { readonly block: Block; readonly stretch: number }[] {
@@ -134,9 +163,4 @@ export function bodyBlocks(document: Document): { readonly block: Block; readonl
     if (one.error !== undefined || document.children[index - 1]?.error !== undefined) stretch++;
     return one.children.flatMap((block) => (block.type === "pageHeader" || block.type === "pageFooter" ? [] : [{ block, stretch }]));
   });
-}
-
-/** What is put before the text when a chunk is embedded. */
-export function contextOf({ embedText, text: own }: Chunk): string {
-  return embedText.slice(0, embedText.length - own.length);
 }

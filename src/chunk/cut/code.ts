@@ -3,6 +3,7 @@ import type { Piece } from "../piece.ts";
 import type { Segment, Span, Tokenizer } from "../types.ts";
 import { cutLines, type Frame, noFrame, spanUnits } from "./lines.ts";
 import { cutPlain } from "./plain.ts";
+import { surelyLarge } from "./text.ts";
 import type { Window } from "./window.ts";
 
 /** The fence of a code block (CommonMark 0.31 §4.5). */
@@ -38,13 +39,14 @@ export function missingFence(text: string): Segment | undefined {
 /** A code block in pieces between its lines, each inside the block's own fence; a line too long is cut between graphemes. */
 export function cutCode(block: LaidBlock, tokenizer: Tokenizer, window: Window): Piece[] {
   const { text } = block;
-  const fence = fenceOf(text);
+  const found = fenceOf(text);
+  const fence = found !== undefined && found.open[1] > surelyLarge * window.limit ? undefined : found;
   const [opening, closing] = fence === undefined ? [noFrame, noFrame] : fenceFrames(text, fence, tokenizer, window.limit);
   const overhead = opening.tokens + closing.tokens;
   // A fence that leaves no room for code is given up.
   const own = fence === undefined ? 0 : tokenizer.count(text.slice(...fence.open));
   const isFramed = fence !== undefined && Math.max(overhead, own) <= window.limit / 2;
-  const content: Span = isFramed ? [Math.min(fence.open[1] + 1, text.length), fence.close?.[0] ?? text.length] : [0, text.length];
+  const content: Span = isFramed ? [afterLine(text, fence.open[1]), fence.close?.[0] ?? text.length] : [0, text.length];
   const spans = codeLines(text, content);
   if (spans.length === 0) return cutPlain(block, [0, text.length], tokenizer, window);
   const units = spanUnits(block, { spans, start: 0, end: text.length }, tokenizer);
@@ -99,13 +101,19 @@ function codeLines(text: string, [from, to]: Span): Span[] {
   const lines: [number, number][] = [];
   for (let start = from; start < to; ) {
     const [, end] = lineAt(text, start);
-    const next = Math.min(text.indexOf("\n", start) < 0 ? to : text.indexOf("\n", start) + 1, to);
+    const next = Math.min(afterLine(text, start), to);
     const last = lines.at(-1);
     if (last !== undefined && text.slice(start, end).trim() === "") last[1] = Math.min(end, to);
     else lines.push([start, Math.min(end, to)]);
     start = next;
   }
   return lines;
+}
+
+/** Behind the line break at a place, or at the end. */
+function afterLine(text: string, end: number): number {
+  const lineFeed = text.indexOf("\n", end);
+  return lineFeed < 0 ? text.length : lineFeed + 1;
 }
 
 /** The line at a place, without its line break. */

@@ -103,7 +103,15 @@ interface RowPart {
 }
 
 /** The cells one after the other, as many in a piece as fit; a cell too large is cut, its name before each part. */
-function cutRow(block: LaidBlock, laid: LaidTable, cells: readonly LaidCell[], rows: Span, tokenizer: Tokenizer, window: Window, labels: Labels): Piece[] {
+function cutRow(
+  block: LaidBlock,
+  laid: LaidTable,
+  cells: readonly LaidCell[],
+  rows: Span,
+  tokenizer: Tokenizer,
+  window: Window,
+  labels: Labels,
+): Piece[] {
   const { count } = tokenizer;
   const pieces: Piece[] = [];
   let open: RowPart[] = [];

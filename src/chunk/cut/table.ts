@@ -35,10 +35,11 @@ function headerOf(block: LaidBlock, table: LaidTable, { tokenizer }: Settings, w
     const header = fits(htmlHeader(block, table), false);
     return header !== undefined && header.frame.tokens + tokenizer.count(htmlEnd) <= room ? header : undefined;
   }
-  const isFitting = tokenizer.count(`${block.text.slice(...table.header)}\n`) <= room;
   const lines = compactLines(block, table);
-  const whole = fits(lines.map((line) => `${line}\n`).join(""), !isFitting);
-  if (whole !== undefined) return whole;
+  const compact = fits(lines.map((line) => `${line}\n`).join(""), true);
+  const own = fits(`${block.text.slice(...table.header)}\n`, false);
+  if (own !== undefined) return compact !== undefined && compact.frame.tokens < own.frame.tokens ? { ...compact, isShortened: false } : own;
+  if (compact !== undefined) return compact;
   for (const share of [1, 2, 4, 8]) {
     const limit = room / (share * Math.max(table.names.length, 1)) - 1;
     const names = table.names.map((name) => shortened(escaped(name), limit, tokenizer));
@@ -75,7 +76,7 @@ function compactLines({ text }: LaidBlock, { header }: LaidTable): string[] {
 }
 
 function shortDelimiter(cell: string): string {
-  return cell.replace(/-+/, "---");
+  return cell.replace(/-{4,}/, "---");
 }
 
 /** A name is one line; what it holds of markdown stays. */

@@ -23,13 +23,22 @@ interface Level {
   /** Whether it leaves whole what is to be. */
   readonly isCareful: boolean;
   readonly isCluster: boolean;
+  readonly isTrimmed: boolean;
 }
+
+/** White space around a part counts at most this much, but for runs of it. */
+const slack = 8;
 
 /** From the coarsest break to the finest. */
 const levels: readonly Level[] = [
-  ...[lineBreaks, sentenceBreaks, clauseBreaks, wordBreaks].map((breaks) => ({ breaks, isCareful: true, isCluster: false })),
-  { breaks: wordBreaks, isCareful: false, isCluster: false },
-  ...[runBreaks, graphemeBreaks, codePointBreaks].map((breaks) => ({ breaks, isCareful: false, isCluster: true })),
+  ...[lineBreaks, sentenceBreaks, clauseBreaks, wordBreaks].map((breaks) => ({
+    breaks,
+    isCareful: true,
+    isCluster: false,
+    isTrimmed: true,
+  })),
+  { breaks: wordBreaks, isCareful: false, isCluster: false, isTrimmed: true },
+  ...[runBreaks, graphemeBreaks, codePointBreaks].map((breaks) => ({ breaks, isCareful: false, isCluster: true, isTrimmed: false })),
 ];
 const verbatimLevels = levels.slice(-3);
 
@@ -77,8 +86,10 @@ function cutAt(
   let last = from;
   for (const relative of ends) {
     const end = from + relative;
-    const cost = end - last > surelyLarge * window.limit && level < steps.length - 1 ? Infinity : count(text.slice(last, end));
+    let cost = end - last > surelyLarge * window.limit && level < steps.length - 1 ? Infinity : count(text.slice(last, end));
     if (tokens + cost > room && start < last) close(last);
+    // White space at the ends of a piece is left out.
+    if (step.isTrimmed && cost > room && cost - room <= slack && start === last) cost = count(text.slice(last, end).trim());
     if (tokens + cost <= room || (cost <= window.most && level === steps.length - 1 && start === last)) tokens += cost;
     else if (level === steps.length - 1) {
       throw new ChunkError("window-too-small", `The window is too small: one character counts more than ${window.most} tokens`);

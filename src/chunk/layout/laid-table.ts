@@ -1,5 +1,5 @@
 import { withoutLinkQueries } from "../../payload/links.ts";
-import { htmlRowSpans } from "../../table/html-row-spans.ts";
+import { htmlRowSpans, rowsOfGrid } from "../../table/html-row-spans.ts";
 import type { Grid } from "../../tree/table.ts";
 import type { TableConcern } from "../../tree/types.ts";
 import type { LaidCell, LaidTable } from "../block.ts";
@@ -38,14 +38,15 @@ export function filled(text: string, cells: readonly Span[]): LaidCell[] {
 
 /** The cells of HTML rows by the column they begin in. */
 function htmlCells(text: string, grid: Grid): (row: number) => LaidCell[] {
-  let spans: ReturnType<typeof htmlRowSpans>;
+  let rows: ReturnType<typeof rowsOfGrid>;
   return (row) => {
-    spans ??= htmlRowSpans(text);
+    const spans = rows === undefined ? htmlRowSpans(text) : undefined;
+    rows ??= spans && rowsOfGrid(spans, grid.rows.length);
     const index = grid.headerRowCount + row;
     const columns = (grid.rows[index]?.cells ?? []).flatMap((cell, column) =>
       cell.row === index && cell.column === column ? [column] : [],
     );
-    const cells = (spans?.rows[index]?.cells ?? []).map((cell) => trimmed(text, cell));
+    const cells = (rows?.[index]?.cells ?? []).map((cell) => trimmed(text, cell));
     return cells.flatMap((span, order) => (span[0] === span[1] ? [] : [{ column: columns[order] ?? order, span }]));
   };
 }

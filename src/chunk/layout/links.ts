@@ -20,6 +20,11 @@ export function linksOf(block: Block, text: string, clean: (url: string) => stri
 const longestLabel = 300;
 const longestAddress = 4096;
 
+/** The images in a markdown text, of a block with this pointer. */
+export function inlineImages(text: string, pointer: string): ChunkImage[] {
+  return inlineLinks(text, "image").map(({ url, text: alt }) => present({ url, alt: alt === "" ? undefined : alt, pointer }));
+}
+
 /** The inline links, or images, that a markdown text holds. */
 export function inlineLinks(text: string, kind: "link" | "image"): ChunkLink[] {
   const links: ChunkLink[] = [];

@@ -1,4 +1,4 @@
-import { htmlRowSpans } from "../../table/html-row-spans.ts";
+import { htmlRowSpans, rowsOfGrid } from "../../table/html-row-spans.ts";
 import type { Grid } from "../../tree/table.ts";
 import type { Table } from "../../tree/types.ts";
 import type { Span } from "../types.ts";
@@ -45,8 +45,9 @@ function pipeText(text: string, grid: Grid): OwnText | undefined {
 /** Of HTML: rows as the source has them, the first of them the header. */
 export function htmlText(text: string, { rows: gridRows, headerRowCount }: Pick<Grid, "rows" | "headerRowCount">): OwnText | undefined {
   const spans = htmlRowSpans(text);
-  if (spans === undefined || spans.rows.length !== gridRows.length || spans.rows.length === headerRowCount) return undefined;
-  const rows = spans.rows.slice(headerRowCount).map(({ start, end }): Span => [start, end]);
+  const found = spans && rowsOfGrid(spans, gridRows.length);
+  if (spans === undefined || found === undefined || found.length === headerRowCount) return undefined;
+  const rows = found.slice(headerRowCount).map(({ start, end }): Span => [start, end]);
   const first = (rows[0] as Span)[0];
   return { kind: "html", text, header: [0, first], captions: spans.captions.filter(([start]) => start < first), rows };
 }

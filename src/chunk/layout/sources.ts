@@ -22,7 +22,7 @@ export function sourcesOf(
   written: Written,
 ): { readonly sources: readonly LaidSource[]; readonly empty: readonly string[] } {
   const { text, nodeStart, offsets, start } = written;
-  const end = offsets.toLeft(text.length) + start;
+  const end = offsets.toLeft(text.trimEnd().length) + start;
   const toWritten = (offset: number): number => offsets.toWritten(offset - start);
   const toNode = nodeStart === undefined ? undefined : (offset: number): number => toWritten(offset) + nodeStart;
   const pageNumbers = [page.number];
@@ -32,7 +32,7 @@ export function sourcesOf(
   const { found, empty } = findItems(block, text);
   const items = found.map(({ node, start: from, end: to, lead, isContainer }): LaidSource => {
     const toItem = lead === undefined ? undefined : (offset: number): number => toWritten(offset) - from + lead;
-    const span = [offsets.toLeft(from) + start, offsets.toLeft(to) + start] as const;
+    const span = [offsets.toLeft(from) + start, Math.min(offsets.toLeft(to) + start, end)] as const;
     const own = { pointer: node.pointer, type: node.type, regions: node.regions, lines: node.lines };
     return present({ ...own, span, pageNumbers, isContainer, toNode: toItem });
   });
@@ -41,7 +41,7 @@ export function sourcesOf(
 
 /** The parts of a table by the items they are: each with the stretch of lines that is its own, one that has none with the whole. */
 export function tableSources(table: Table, parts: readonly PartText[], { text, offsets, start }: Omit<Written, "nodeStart">): LaidSource[] {
-  const whole = [start, offsets.toLeft(text.length) + start] as const;
+  const whole = [start, offsets.toLeft(text.trimEnd().length) + start] as const;
   const sources: LaidSource[] = [];
   const byPointer = new Map<string, { pageNumbers: number[]; regions: LaidSource["regions"] }>();
   for (const { pointer, pageNumber, regions } of table.parts) {
