@@ -7,7 +7,6 @@ import { chunkId, hashText } from "./identity.ts";
 import type { ChunkSettings } from "./options.ts";
 import { packer } from "./pack.ts";
 import { rooms } from "./rooms.ts";
-import { mayGoOn, seamBetween } from "./seam.ts";
 import type { SectionLog } from "./sections.ts";
 import { splitOf } from "./split-of.ts";
 import { type Ready, toChunk } from "./to-chunk.ts";
@@ -74,18 +73,9 @@ export function chunker(settings: ChunkSettings, sections: SectionLog, emit: (ch
       if (found.pieces.at(-1)?.goesOn !== true) flush();
     }
   });
-  /** A paragraph that may go on in the next block. */
-  let open: LaidBlock | undefined;
-  const pass = (block: LaidBlock, seam?: LaidBlock["seam"]): void => {
-    packing.add(seam === undefined ? block : { ...block, seam });
-  };
   return {
     add: (blocks) => {
-      for (const block of blocks) {
-        if (open !== undefined) pass(open, seamBetween(open, block));
-        open = settings.joinAcrossPages && mayGoOn(block) ? block : undefined;
-        if (open === undefined) pass(block);
-      }
+      for (const block of blocks) packing.add(block);
     },
     exclude: (left) => {
       for (const one of left) excluded.push(one);
@@ -102,7 +92,6 @@ export function chunker(settings: ChunkSettings, sections: SectionLog, emit: (ch
     },
     warn: ({ code, message, pointer }) => log.add(code, message, pointer),
     end: () => {
-      if (open !== undefined) pass(open);
       packing.end();
       flush();
       if (last !== undefined) emit(toChunk(last, settings));

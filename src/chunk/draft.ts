@@ -40,6 +40,7 @@ export function assemble({ pieces, overlap }: Draft): Assembled {
       isAdjacent(before, last.span[1], piece, first.span[0])
     ) {
       const { seam, gap } = before.block;
+      isExact &&= gap.endsWith("\n");
       if (seam === undefined) {
         segments[segments.length - 1] = { kind: "source", text: last.text + gap + first.text, span: [last.span[0], first.span[1]] };
       } else {

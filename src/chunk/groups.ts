@@ -1,5 +1,7 @@
 import type { LaidBlock } from "./block.ts";
+import type { ChunkSettings } from "./options.ts";
 import { fitsBehind, type Piece } from "./piece.ts";
+import { mayGoOn, seamBetween } from "./seam.ts";
 
 /** A block and, when it can be one, its piece. */
 export interface Placed {
@@ -20,6 +22,7 @@ export function isTied({ heading, isTied: tied, seam }: LaidBlock): boolean {
  * to it too, for its first part may fit below.
  */
 export function grouper(
+  { joinAcrossPages }: Pick<ChunkSettings, "joinAcrossPages">,
   roomOf: (block: LaidBlock) => number,
   place: (group: readonly Placed[]) => void,
 ): { readonly add: (placed: Placed) => void; readonly end: () => void } {
@@ -35,6 +38,16 @@ export function grouper(
   };
   const add = (placed: Placed): void => {
     const { block, piece } = placed;
+    const before = group.at(-1);
+    // Only now it is known whether the paragraph before goes on.
+    if (before !== undefined && !isTied(before.block)) {
+      const seam = seamBetween(before.block, block);
+      if (seam === undefined) end();
+      else {
+        group[group.length - 1] = withSeam(before, seam);
+        leads = group.length;
+      }
+    }
     const room = roomOf((group[0] ?? placed).block);
     const isLarge = piece === undefined;
     if (leads > 0 && (isLarge ? tokens > room / 2 : !fitsBehind(tokens, piece, room))) {
@@ -45,10 +58,15 @@ export function grouper(
     }
     group.push(placed);
     tokens += piece?.tokens ?? Infinity;
-    if (!isTied(block)) end();
-    else if (block.heading === undefined) leads = group.length;
+    if (isTied(block)) leads = block.heading === undefined ? group.length : leads;
+    else if (!joinAcrossPages || !mayGoOn(block)) end();
   };
   return { add, end };
+}
+
+function withSeam({ block, piece }: Placed, seam: NonNullable<LaidBlock["seam"]>): Placed {
+  const joined = { ...block, seam };
+  return { block: joined, piece: piece === undefined ? undefined : { ...piece, block: joined } };
 }
 
 /** Whether a group fits behind what a chunk already counts. */

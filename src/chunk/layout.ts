@@ -135,10 +135,21 @@ export function layouter(settings: Settings, sections: SectionLog): Layouter {
 
 /** What a block stands as, and where that begins in its own markdown when it is a part of it: line breaks before it are left out. */
 function writtenText(block: Block, { images }: Settings): { readonly written: string; readonly nodeStart: number | undefined } {
-  const isBlank = block.markdown.trim() === "" && "value" in block && block.value.trim() === "";
-  const whole = isBlank ? "" : block.type === "image" && images === "caption" ? block.alt : blockMarkdown(block);
+  const whole = isBlank(block) ? "" : block.type === "image" && images === "caption" ? block.alt : blockMarkdown(block);
   const written = whole.replace(/^[\r\n]+/, "");
   return { written, nodeStart: block.markdown === whole ? whole.length - written.length : undefined };
+}
+
+/** Whether neither its markdown nor its values, nor those of the nodes in it, say anything. */
+function isBlank(block: Block): boolean {
+  if (block.markdown.trim() !== "" || block.type === "table" || block.type === "image" || block.type === "link") return false;
+  let isSilent = true;
+  visit(block, (node) => {
+    if (node.type === "table" || node.type === "image" || node.type === "link") isSilent = false;
+    if (node.markdown.trim() !== "" || ("value" in node && node.value.trim() !== "")) isSilent = false;
+    return isSilent ? undefined : "skip";
+  });
+  return isSilent;
 }
 
 function toHeading({ value, depth, pointer }: Heading): ChunkHeading {

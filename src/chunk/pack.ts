@@ -65,6 +65,8 @@ export function packer(settings: ChunkSettings, { roomOf }: Rooms, emit: (draft:
     if (!isStarted) start(piece.block, piece.tokens);
     open.push(piece);
     used += piece.tokens;
+    // Only a small tail may still take some of the chunk before it.
+    if (used >= minTokens) release();
   };
   const cut = (block: LaidBlock): void => {
     const limit = roomFor(block);
@@ -116,7 +118,7 @@ export function packer(settings: ChunkSettings, { roomOf }: Rooms, emit: (draft:
     else placeLarge(group);
     ends.push(open.length);
   };
-  const groups = grouper(roomFor, place);
+  const groups = grouper(settings, roomFor, place);
   let previous: LaidBlock | undefined;
   // The beginning of a section, until it is known whether the section is small.
   let beginning: Placed[] = [];

@@ -17,7 +17,7 @@ export interface PageChunker {
 }
 
 /**
- * Chunks pages one by one. A page is laid out once the next one is there, and the last of those that a table on it stands on.
+ * Chunks pages one by one. A page is laid out once the last of those is there that a table on it stands on; one with furniture once the next is.
  *
  * @param lay told each text of the document's markdown, and what stands behind it
  */
@@ -46,13 +46,15 @@ export function pageChunker(
     chunking.add(blocks);
     waiting = rest;
   };
+  const needsNext = ({ children }: Page): boolean =>
+    settings.furniture !== "keep" && children.some(({ type }) => type === "pageHeader" || type === "pageFooter");
   return {
     add: (page) => {
       noteGaps(page, last, chunking);
       last = page;
       chunking.addPage(toChunkPage(page, settings));
       waiting.push(page);
-      while (waiting.length > 1 && reachOf(waiting[0] as Page) <= page.number) layFirst();
+      while (waiting[0] !== undefined && reachOf(waiting[0]) <= page.number && (waiting.length > 1 || !needsNext(page))) layFirst();
     },
     end: () => {
       while (waiting.length > 0) layFirst();

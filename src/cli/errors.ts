@@ -1,4 +1,4 @@
-import { JobNotCompletedError, PayloadError, PdfError } from "../errors.ts";
+import { ChunkError, JobNotCompletedError, PayloadError, PdfError } from "../errors.ts";
 import { withoutLinkQueries } from "../payload/links.ts";
 
 /** What the process ends with. */
@@ -8,6 +8,20 @@ export const exitCodes = { ok: 0, unexpected: 1, usage: 2, invalidInput: 3, jobN
 export class UsageError extends Error {
   override readonly name: string = "UsageError";
   readonly code: string = "usage";
+}
+
+/** What the library refuses of its options is a wrong use of the command; `say` has its words in those of the command line. */
+export function orUsageError<T>(work: () => T, say: (message: string) => string): T {
+  try {
+    return work();
+  } catch (error) {
+    throw isRefusal(error) ? new UsageError(say(error.message)) : error;
+  }
+}
+
+/** Whether it is the library's word for a value that does not fit; the engine's own are bugs. */
+function isRefusal(error: unknown): error is RangeError {
+  return error instanceof RangeError && !/call stack|Invalid \w+ length/.test(error.message);
 }
 
 /** An input cannot be read: missing, a folder, not allowed, too large. */
@@ -37,9 +51,8 @@ export function failureOf(error: unknown): Failure {
     return failure(error.code, error.message, exitCodes.invalidInput);
   if (error instanceof UsageError) return failure(error.code, error.message, exitCodes.usage);
   if (error instanceof FindingsError) return failure(error.code, error.message, exitCodes.findings);
-  // The library's word for a page number that does not fit; the engine's own are bugs.
-  if (error instanceof RangeError && !/call stack|Invalid \w+ length/.test(error.message))
-    return failure("out-of-range", error.message, exitCodes.invalidInput);
+  if (error instanceof ChunkError) return failure(error.code, error.message, exitCodes.invalidInput);
+  if (isRefusal(error)) return failure("out-of-range", error.message, exitCodes.invalidInput);
   const message = error instanceof Error ? error.message : String(error);
   return failure("unexpected", `Unexpected error: ${message.split("\n")[0]}`, exitCodes.unexpected);
 }

@@ -10,6 +10,15 @@ export async function loadPdf(): Promise<typeof import("../pdf/annotate.ts")> {
   return installed("@cantoo/pdf-lib", () => import("../pdf/annotate.ts"));
 }
 
+/** The exact tokenizers, loaded when one is needed. */
+export async function loadO200k(): Promise<typeof import("../tokenizers/o200k.ts")> {
+  return installed("gpt-tokenizer", () => import("../tokenizers/o200k.ts"));
+}
+
+export async function loadCl100k(): Promise<typeof import("../tokenizers/cl100k.ts")> {
+  return installed("gpt-tokenizer", () => import("../tokenizers/cl100k.ts"));
+}
+
 async function installed<T>(name: string, load: () => Promise<T>): Promise<T> {
   try {
     return await load();

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
+import { withChunkFlags } from "./chunk-flags.ts";
 import type { AnnotateCommandOptions } from "./commands/annotate.ts";
 import type { ChunkCommandOptions } from "./commands/chunk.ts";
 import type { ConvertOptions } from "./commands/convert.ts";
@@ -8,10 +9,10 @@ import type { InspectOptions } from "./commands/inspect.ts";
 import type { MarkdownCommandOptions } from "./commands/markdown.ts";
 import type { TablesOptions } from "./commands/tables.ts";
 import { UsageError } from "./errors.ts";
+import { grounding, healRows, keepUrls, maxTokens, share, stitch, tokenizer, wholeNumberFrom } from "./flags.ts";
 import { finish } from "./result.ts";
 
 const fileOutput = "the file to write; without it, or for -, standard output";
-const leastTokens = 32;
 
 /** The command line; parsing runs the command and writes what it gives. A command is loaded when it is called: help and typing errors are told at once. */
 export function buildProgram(): Command {
@@ -76,13 +77,8 @@ export function buildProgram(): Command {
     .action(async (paths: readonly string[], options: TablesOptions) =>
       finish(await (await import("./commands/tables.ts")).tables(paths, options), options),
     );
-  withOutput(program.command("chunk <parse...>"), "file", fileOutput)
+  withChunkFlags(program.command("chunk <parse...>"))
     .description("Cut a parse result into chunks for retrieval")
-    .option("--max-tokens <n>", "the most tokens of a chunk, headings included", wholeNumberFrom(leastTokens), 512)
-    .addOption(new Option("--tokenizer <name>", "what counts the tokens").choices(["approx", "bytes"]).default("approx"))
-    .addOption(grounding())
-    .option("--document-id <id>", "part of every chunk id: a stable id of the source file")
-    .addOption(new Option("--to <format>", "what to write").choices(["jsonl"]).default("jsonl"))
     .action(async (paths: readonly string[], options: ChunkCommandOptions) =>
       finish(await (await import("./commands/chunk.ts")).chunk(paths, options), options),
     );
@@ -110,7 +106,8 @@ export function buildProgram(): Command {
     .option("--pdf <file>", "the PDF that was parsed, to mark citations or items in")
     .addOption(grounding())
     .option("--password-file <file>", "a file with the password of the PDF")
-    .option("--max-tokens <n>", "the most tokens of a chunk", wholeNumberFrom(leastTokens), 512)
+    .addOption(maxTokens("the most tokens of a chunk"))
+    .addOption(tokenizer())
     .option("--below <confidence>", "what counts as low confidence", share, 0.7)
     .addOption(stitch())
     .addOption(healRows())
@@ -132,42 +129,10 @@ function withOutput(command: Command, placeholder: string, description: string):
   return command.option(`-o, --output <${placeholder}>`, description).option("--force", "replace what exists");
 }
 
-function stitch(): Option {
-  const text = "which tables are joined: those the service says it merged, also those that look it, or none";
-  return new Option("--stitch <mode>", text).choices(["explicit", "infer", "off"]).default("explicit");
-}
-
-function healRows(): Option {
-  return new Option("--heal-rows", "join rows that a page break has split, too");
-}
-
-function grounding(): Option {
-  return new Option("--grounding <file>", "the grounded_items sidecar of the parse result, for boxes of words and cells");
-}
-
-/** Chunks and annotations never hold the queries, so only the commands that can write them have it. */
-function keepUrls(): Option {
-  return new Option("--keep-urls", "keep the queries of links, which may be secrets");
-}
-
 function refuseTwoInputs(command: Command): void {
   const { extract, parse, pdf, passwordFile, grounding } = command.opts<Record<string, string | undefined>>();
   if ([...command.args, extract, parse, pdf, passwordFile, grounding].filter((path) => path === "-").length > 1)
     throw new UsageError("Standard input can be read only once: give a file for all inputs but one");
-}
-
-function wholeNumberFrom(least: number): (text: string) => number {
-  return (text) => {
-    const number = Number(text);
-    if (!Number.isSafeInteger(number) || number < least) throw new InvalidArgumentError(`Expected a whole number from ${least}.`);
-    return number;
-  };
-}
-
-function share(text: string): number {
-  const number = Number(text);
-  if (text.trim() === "" || !(number >= 0 && number <= 1)) throw new InvalidArgumentError("Expected a number from 0 to 1.");
-  return number;
 }
 
 function version(): string {

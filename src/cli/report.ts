@@ -36,6 +36,7 @@ export interface ChunkReport extends Pick<ChunkSummary, "excluded" | "gaps"> {
   readonly tokens: number;
   readonly maxTokens: number;
   readonly tokenizer: string;
+  readonly sections: number;
 }
 
 export interface FieldReport {
@@ -117,8 +118,9 @@ function reportTable(table: Table): TableReport {
 }
 
 /** What is said of chunks: how many there are, how many tokens they have together, and what was left out. */
-export function reportChunks({ stats, excluded, gaps }: ChunkSummary, maxTokens: number): ChunkReport {
-  return { count: stats.chunks, tokens: stats.tokens, maxTokens, tokenizer: stats.tokenizer.id, excluded, gaps };
+export function reportChunks({ stats, sections, excluded, gaps }: ChunkSummary, maxTokens: number): ChunkReport {
+  const { chunks, tokens, tokenizer } = stats;
+  return { count: chunks, tokens, maxTokens, tokenizer: tokenizer.id, sections: sections.length, excluded, gaps };
 }
 
 export function reportFields(fields: readonly ResolvedField[], below: number): FieldReport {
@@ -145,6 +147,13 @@ function originOf({ parts }: Table): TablePart["origin"] {
 /** What does not add up in tables, which tell together how they write numbers; what the service doubts of one is counted beside the table itself. */
 export function tableWarnings(found: readonly Table[]): Warning[] {
   return lintTables(found).filter(({ code }) => code !== "table-service-concern");
+}
+
+/** The warnings about places of which nothing was said under the same code, by an earlier stage in other words. */
+export function notYetSaid(said: readonly Warning[], warnings: readonly Warning[]): Warning[] {
+  const keyOf = ({ code, message, pointer }: Warning): string => `${code} ${pointer === "" ? message : pointer}`;
+  const keys = new Set(said.map(keyOf));
+  return warnings.filter((warning) => !keys.has(keyOf(warning)));
 }
 
 /** Warnings with no link query in them. */

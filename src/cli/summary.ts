@@ -1,6 +1,7 @@
 import { counted } from "../audit/finding.ts";
 import type { Warning } from "../errors.ts";
 import { cutAtCodePoint } from "../payload/excerpt.ts";
+import type { RecordReport } from "./record-lines.ts";
 import type { ChunkReport, DocumentReport, FieldReport, PdfReport, TableReport } from "./report.ts";
 
 const shownEntries = 20;
@@ -50,6 +51,15 @@ export function chunkLine({ count, tokens, maxTokens, tokenizer }: ChunkReport):
   return row("chunks", `${count} of at most ${maxTokens} tokens (${tokenizer}), ${fill} % full on average`);
 }
 
+/** What records could not hold of their chunks. */
+export function recordRows({ target, shortened, dropped, sanitized }: RecordReport): string[] {
+  const keys = Object.entries(dropped).map(([key, count]) => `${key} of ${count}`);
+  return [
+    ...(shortened === 0 ? [] : [row("shortened", `${counted(shortened, "record")}, for ${target} takes no more: ${keys.join(", ")}`)]),
+    ...(sanitized === 0 ? [] : [row("replaced", `${counted(sanitized, "character")} that stores refuse, by U+FFFD`)]),
+  ];
+}
+
 export function fieldLines(report: FieldReport, below: number): string[] {
   const [fields = "", ...others] = fieldRows(report, below);
   return [fields, ...listed(report.lowConfidence, ({ field, confidence }) => `${confidence.toFixed(2)}  ${short(field)}`), ...others];
@@ -95,7 +105,7 @@ export function row(label: string, text: string): string {
 }
 
 /** The first entries, a line each, and how many there are beyond. */
-function listed<T>(entries: readonly T[], line: (entry: T, index: number) => string): string[] {
+export function listed<T>(entries: readonly T[], line: (entry: T, index: number) => string): string[] {
   const more = entries.length - shownEntries;
   const lines = entries.slice(0, shownEntries).map(line);
   return [...lines, ...(more > 0 ? [`and ${more} more: see --json`] : [])].map((text) => row("", text));

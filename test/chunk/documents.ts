@@ -6,6 +6,7 @@ import type { ChunkResult, Tokenizer } from "../../src/chunk/types.ts";
 import { normalize } from "../../src/document/normalize.ts";
 import { readParseResult } from "../../src/payload/parse.ts";
 import { stitchTables } from "../../src/table/stitch.ts";
+import { o200k } from "../../src/tokenizers/o200k.ts";
 import type { Block, Document } from "../../src/tree/types.ts";
 import { words } from "../arbitraries.ts";
 import { box, deepFreeze, failedPage, footer, header, heading, page, parseResult, rowsTable, text, type Wire } from "../build.ts";
@@ -22,9 +23,10 @@ export const additive: readonly Tokenizer[] = [
   { id: "words", count: (value) => value.split(/\s+/).filter((word) => word !== "").length },
 ];
 
-/** Counters of every temper: exact ones, an estimate, and two that do not add up. */
+/** Counters of every temper: exact ones, an estimate, and three that do not add up. */
 export const tokenizers: readonly Tokenizer[] = [
   ...additive,
+  o200k,
   { id: "more-together", count: (value) => value.length + (value.length >> 4) },
   { id: "erratic", count: (value) => value.length + (value.charCodeAt(value.length >> 1) % 5 || 0) },
 ];

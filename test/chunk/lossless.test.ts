@@ -47,7 +47,9 @@ test("chunk L1: what has no markdown of its own stands in it with its values", (
   expectLaw((chunked) => {
     for (const { node, span } of placedBlocks(chunked)) {
       if (isFurniture(node) || ownText(node, chunked) !== undefined) continue;
-      expect(folded(chunked.result.markdown.slice(...span))).toBe(folded(valuesOf(node, chunked)));
+      // A list that is written anew has numbers of its own.
+      const own = chunked.result.markdown.slice(...span);
+      expect(folded(node.type === "list" ? own.replaceAll(/^\s*\d+[.)]/gm, "") : own)).toBe(folded(valuesOf(node, chunked)));
     }
   });
 });

@@ -1,6 +1,7 @@
 import type { Chunk, ChunkResult, Segment, Span } from "../../src/chunk/types.ts";
 import { withoutLinkQueries } from "../../src/payload/links.ts";
-import type { Block, PageContent, PageFooter, PageHeader, Table } from "../../src/tree/types.ts";
+import type { Block, Document, Node, PageContent, PageFooter, PageHeader, Table } from "../../src/tree/types.ts";
+import { visit } from "../../src/tree/visit.ts";
 import type { Case } from "./documents.ts";
 
 /** A top-level block that is in the chunks, and where it stands in their markdown. */
@@ -51,6 +52,18 @@ export function hullOf(spans: readonly (Span | undefined)[]): Span | undefined {
 export function pointersOf(node: PageContent): string[] {
   if (node.type === "table") return node.parts.map((part) => part.pointer);
   return isFurniture(node) ? [node.pointer, ...node.children.map((child) => child.pointer)] : [node.pointer];
+}
+
+export type ItemNode = Exclude<Node, { type: "listItem" }>;
+
+/** The nodes of a document by what payload item they are; a list item is none, and what is wrapped as furniture is itself the item. */
+export function itemNodes(document: Document): Map<string, ItemNode> {
+  const nodes = new Map<string, ItemNode>();
+  visit(document, (node) => {
+    if (node.type !== "listItem") nodes.set(node.pointer, node);
+    return undefined;
+  });
+  return nodes;
 }
 
 export function isFurniture(node: PageContent): node is PageHeader | PageFooter {

@@ -7,7 +7,7 @@ import { doc, list, page } from "../build.ts";
 import { additive, type Case, characters, expectLaw } from "./documents.ts";
 import { lists, markedList } from "./items.ts";
 import { nodesOf, parsed } from "./oracle.ts";
-import { leastWindow, piecesIn, pieceText, placedBlocks } from "./places.ts";
+import { fits, leastWindow, piecesIn, pieceText, placedBlocks } from "./places.ts";
 
 /** An item of a list, and where its marker and its first text begin in the markdown. */
 interface Item {
@@ -72,7 +72,7 @@ test("chunk T8: a piece is a list at the depth and with the numbers of its sourc
     const around = items.filter((item) => item.span[0] <= start && start < item.span[1]);
     const reopened = around.filter((item) => item.span[0] < span[0]);
     const path = firstPath(parsed(text).children[0]);
-    const isWhole = 4 * costOf(reopened, chunked) <= leastWindow(chunked);
+    const isWhole = canReopen(reopened, own, span, chunked);
     expect(path.length, text).toBeGreaterThanOrEqual(isWhole ? around.length : 1);
     expect(path.length, text).toBeLessThanOrEqual(around.length);
     const inner = around.slice(around.length - path.length);
@@ -92,6 +92,12 @@ function costOf(items: readonly Item[], { settings: { tokenizer } }: Case): numb
   return Math.max(tokenizer.count(markers.join("")), tokenizer.count(`${lines.join("\n")} `));
 }
 
+/** Whether all these items can be opened again in a quarter of the window; not where a link would have to be cut for it (T10). */
+function canReopen(items: readonly Item[], own: Chunk, span: Span, chunked: Case): boolean {
+  if (4 * costOf(items, chunked) > leastWindow(chunked)) return false;
+  return fits(chunked, own, items.map(({ marker }) => marker).join("\n") + chunked.result.markdown.slice(...span));
+}
+
 /** Where the first text of a piece begins, behind white space and the markers it begins with. */
 function firstTextIn(markdown: string, [start, end]: Span, items: readonly Item[]): number {
   let at = start + (/^\s*/.exec(markdown.slice(start, end))?.[0].length ?? 0);
@@ -100,11 +106,11 @@ function firstTextIn(markdown: string, [start, end]: Span, items: readonly Item[
 }
 
 test("chunk T8: the items of a piece whose ancestors are all opened again have the depths of their source", () => {
-  expectListLaw(({ span, text }, items, chunked) => {
+  expectListLaw(({ chunk: own, span, text }, items, chunked) => {
     const start = span[0] + (/^\s*/.exec(chunked.result.markdown.slice(...span))?.[0].length ?? 0);
     const shown = items.filter((item) => item.span[1] > start && item.span[0] < span[1]);
     const reopened = shown.filter((item) => item.span[0] < start);
-    if (4 * costOf(reopened, chunked) > leastWindow(chunked)) return;
+    if (!canReopen(reopened, own, span, chunked)) return;
     const found = nodesOf(parsed(text), (node) => node.type === "listItem").map(
       (node) => [offsetOf(node, "start"), offsetOf(node, "end")] as const,
     );

@@ -49,7 +49,7 @@ export function cutCode(block: LaidBlock, tokenizer: Tokenizer, window: Window):
   const content: Span = isFramed ? [afterLine(text, fence.open[1]), fence.close?.[0] ?? text.length] : [0, text.length];
   const spans = codeLines(text, content);
   if (spans.length === 0) return cutPlain(block, [0, text.length], tokenizer, window);
-  const units = spanUnits(block, { spans, start: 0, end: text.length }, tokenizer);
+  const units = spanUnits(block, { spans, start: 0, end: text.length }, tokenizer, window.limit);
   const isOpen = fence?.close === undefined;
   const frameOf = ([from, to]: Span): { readonly before: readonly Segment[]; readonly behind: readonly Segment[] } => ({
     before: isFramed && from > 0 ? opening.segments : [],

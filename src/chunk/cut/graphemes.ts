@@ -24,10 +24,10 @@ export function graphemeBreaks(text: string): number[] {
   return ends;
 }
 
-/** After every sixteenth cluster: tokenizers join characters, so that counting them one by one would count too many. */
+/** After every 32nd cluster: tokenizers join characters, so that counting them one by one would count too many. */
 export function runBreaks(text: string): number[] {
   const ends = graphemeBreaks(text);
-  return ends.filter((_, index) => index % 16 === 15 || index === ends.length - 1);
+  return ends.filter((_, index) => index % 32 === 31 || index === ends.length - 1);
 }
 
 export function codePointBreaks(text: string): number[] {

@@ -1,6 +1,7 @@
 import type { LaidBlock } from "../block.ts";
 import { counted, fitsBehind, hullOf, type Piece, sourceSegment, startsCleanly, textOf } from "../piece.ts";
 import type { ChunkFlag, Segment, Span, Tokenizer } from "../types.ts";
+import { surelyLarge } from "./text.ts";
 import type { Window } from "./window.ts";
 
 /** What is put before or behind a piece, and its tokens. */
@@ -117,8 +118,16 @@ function linesPiece(lines: Lines, [first, last]: Span): Piece {
   const text = textOf(segments);
   const described = lines.describe(first, last);
   const untilLast = tokens - lines.cost(last - 1);
-  const endTokens = counted(() => untilLast + lines.endCost(last - 1));
-  const isExact = lines.isExact && tokenizer.additiveAtNewline === true && startsCleanly(text) && areClean(lines, [first, last]);
+  const [mark] = closing.segments;
+  const endTokens = counted(() =>
+    mark === undefined ? untilLast + lines.endCost(last - 1) : tokens - closing.tokens + tokenizer.count(mark.text.replace(/^\r?\n/, "")),
+  );
+  const isExact =
+    lines.isExact &&
+    tokenizer.additiveAtNewline === true &&
+    startsCleanly(text) &&
+    areClean(lines, [first, last]) &&
+    (mark === undefined || last < lines.unitCount);
   const recut: Piece["recut"] = (limit) => {
     const smaller = { limit, firstLimit: limit, most: limit };
     if (last - first === 1) return lines.cutUnit(first, smaller);
@@ -155,14 +164,16 @@ export interface UnitSpans {
   readonly end: number;
 }
 
-/** The costs and the source of such units; each is counted once. */
+/** The costs and the source of such units; each is counted once, but for those that are surely too large. */
 export function spanUnits(
   block: LaidBlock,
   { spans, start, end }: UnitSpans,
   tokenizer: Tokenizer,
+  limit: number,
 ): Pick<Lines, "unitCount" | "cost" | "endCost" | "leadCost" | "textOf" | "body"> {
   const startOf = (unit: number): number => (spans[unit] as Span)[0];
-  const costs = spans.map(([from], unit) => {
+  const costs = spans.map(([from, to], unit) => {
+    if (to - from > surelyLarge * limit) return Infinity;
     const isLast = unit === spans.length - 1;
     return tokenizer.count(isLast ? block.text.slice(from, end) + block.gap : block.text.slice(from, startOf(unit + 1)));
   });

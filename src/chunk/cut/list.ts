@@ -24,7 +24,7 @@ export function cutList(block: LaidBlock, tokenizer: Tokenizer, window: Window):
     return [from, from + text.slice(from, end).trimEnd().length];
   });
   if (spans.length === 0) return cutPlain(block, [0, text.length], tokenizer, window);
-  const units = spanUnits(block, { spans, start: 0, end: text.length }, tokenizer);
+  const units = spanUnits(block, { spans, start: 0, end: text.length }, tokenizer, window.limit);
   const markersOf = markerFinder(items, tokenizer, window.limit / 4);
   /** What opens the items around one that begins on the line of a unit; its own indentation stands behind. */
   const openingOf = (unit: number): Frame => {

@@ -9,7 +9,7 @@ import { cutPlain } from "./plain.ts";
 import { shortened } from "./shortened.ts";
 import type { Window } from "./window.ts";
 
-type Settings = Pick<ChunkSettings, "tokenizer" | "table" | "tableMinRows" | "splitAt">;
+type Settings = Pick<ChunkSettings, "maxTokens" | "tokenizer" | "table" | "tableMinRows" | "splitAt">;
 
 /** A table in pieces: between rows under its header, which is shortened where it takes more than half of the window; else as `column: cell` lines. */
 export function cutTable(block: LaidBlock, table: LaidTable, settings: Settings, window: Window): Piece[] {
@@ -93,7 +93,7 @@ function rowLines(block: LaidBlock, table: LaidTable, { frame, isShortened }: He
   const spans = groups.map(([first, last]): Span => [(table.rows[first] as Span)[0], (table.rows[last - 1] as Span)[1]]);
   const startsAt = isShortened ? (spans[0] as Span)[0] : 0;
   const unitSpans = { spans: withBehind(block, table, spans), start: startsAt, end: block.text.length };
-  const units = spanUnits(block, unitSpans, tokenizer);
+  const units = spanUnits(block, unitSpans, tokenizer, settings.maxTokens);
   const isBoth = settings.table === "rows+key-value";
   const embedOf = (first: number, last: number): string => keyValueText(block, table, [rowAt(first), rowAt(last)]);
   const embedCosts = isBoth ? groups.map((_, unit) => tokenizer.count(`${embedOf(unit, unit + 1)}\n\n`)) : [];
@@ -109,12 +109,7 @@ function rowLines(block: LaidBlock, table: LaidTable, { frame, isShortened }: He
     closing: (last) => (table.kind === "html" && last < groups.length ? htmlClosing : noFrame),
     least: settings.tableMinRows,
     isParted: (unit) => settings.splitAt === "page" && isPageEnd(table, rowAt(unit)),
-    cutUnit: (unit, window) => {
-      const [first, last] = groups[unit] as Span;
-      const rows: Piece[] = [];
-      for (let row = first; row < last; row++) for (const piece of cutTableRow(block, table, row, tokenizer, window)) rows.push(piece);
-      return rows;
-    },
+    cutUnit: (unit, window) => cutRows(block, table, groups[unit] as Span, tokenizer, window),
     ...(isShortened || isLed ? {} : { lead: () => ({ piece: headerPiece(block, table, tokenizer), rest: lines(true) }) }),
     describe: (first, last) => {
       const rows = [rowAt(first), rowAt(last)] as const;
@@ -127,6 +122,23 @@ function rowLines(block: LaidBlock, table: LaidTable, { frame, isShortened }: He
     flags: isShortened ? ["header-shortened"] : [],
   });
   return lines(false);
+}
+
+/** Rows that are too large for a piece together, as `column: cell` lines; those without a text go with the one before them. */
+function cutRows(block: LaidBlock, table: LaidTable, [first, last]: Span, tokenizer: Settings["tokenizer"], window: Window): Piece[] {
+  const pieces: Piece[] = [];
+  for (let row = first; row < last; row++) {
+    const own = cutTableRow(block, table, row, tokenizer, window);
+    for (const piece of own) pieces.push(piece);
+    const before = pieces.at(-1);
+    if (own.length > 0 || before?.table === undefined) continue;
+    const rows = [before.table.rows[0], row + 1] as const;
+    const [start] = before.reach ?? before.span;
+    pieces[pieces.length - 1] = { ...before, table: { ...before.table, rows }, reach: [start, reachOf(block, table, rows, false)[1]] };
+  }
+  if (pieces.length > 0) return pieces;
+  const span: Span = [(table.rows[first] as Span)[0], (table.rows[last - 1] as Span)[1]];
+  return cutPlain(block, span, tokenizer, window, { table: { rows: [first, last], header: "none" }, reason: "row" });
 }
 
 /** The header by itself, below a heading that leaves no room for a row. */

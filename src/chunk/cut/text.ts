@@ -20,27 +20,24 @@ export interface TextOptions {
 
 interface Level {
   readonly breaks: Breaks;
-  /** Whether it leaves whole what is to be. */
-  readonly isCareful: boolean;
-  readonly isCluster: boolean;
-  readonly isTrimmed: boolean;
+  /** Whether it leaves whole what is to be, and white space at the ends of a piece out. */
+  readonly isText: boolean;
+  /** What a part may count more when it stands beside others: runs are cut inside of words. */
+  readonly margin: number;
 }
 
 /** White space around a part counts at most this much, but for runs of it. */
 const slack = 8;
 
-/** From the coarsest break to the finest. */
+/** From the coarsest break to the finest; then as words once more, when something to be left whole is too large. */
 const levels: readonly Level[] = [
-  ...[lineBreaks, sentenceBreaks, clauseBreaks, wordBreaks].map((breaks) => ({
-    breaks,
-    isCareful: true,
-    isCluster: false,
-    isTrimmed: true,
-  })),
-  { breaks: wordBreaks, isCareful: false, isCluster: false, isTrimmed: true },
-  ...[runBreaks, graphemeBreaks, codePointBreaks].map((breaks) => ({ breaks, isCareful: false, isCluster: true, isTrimmed: false })),
+  ...[lineBreaks, sentenceBreaks, clauseBreaks, wordBreaks].map((breaks) => ({ breaks, isText: true, margin: 0 })),
+  { breaks: wordBreaks, isText: false, margin: 0 },
+  { breaks: runBreaks, isText: false, margin: 1 },
+  ...[graphemeBreaks, codePointBreaks].map((breaks) => ({ breaks, isText: false, margin: 0 })),
 ];
-const verbatimLevels = levels.slice(-3);
+const clusterLevel = levels.length - 3;
+const verbatimLevels = levels.slice(clusterLevel);
 
 /** A part with more characters than this for each token of the limit is cut without counting it first. */
 export const surelyLarge = 8;
@@ -72,24 +69,25 @@ function cutAt(
   whole: readonly Span[],
 ): TextCut[] {
   const step = steps[level] as Level;
+  const ofClusters = level >= steps.length - 3;
   const breaks = step.breaks(text.slice(from, to));
-  const ends = step.isCareful && whole.length > 0 ? outside(breaks, from, whole) : breaks;
+  const ends = step.isText && whole.length > 0 ? outside(breaks, from, whole) : breaks;
   const cuts: TextCut[] = [];
-  let [start, tokens, isCluster] = [from, 0, step.isCluster];
+  let [start, tokens, isCluster] = [from, 0, ofClusters];
   let room = window.firstLimit;
   const close = (end: number): void => {
     if (end === start) return;
     cuts.push({ span: [start, end], tokens, isCluster });
-    [start, tokens, isCluster] = [end, 0, step.isCluster];
+    [start, tokens, isCluster] = [end, 0, ofClusters];
     room = window.limit;
   };
   let last = from;
   for (const relative of ends) {
     const end = from + relative;
-    let cost = end - last > surelyLarge * window.limit && level < steps.length - 1 ? Infinity : count(text.slice(last, end));
+    let cost = end - last > surelyLarge * window.limit && level < steps.length - 1 ? Infinity : count(text.slice(last, end)) + step.margin;
     if (tokens + cost > room && start < last) close(last);
     // White space at the ends of a piece is left out.
-    if (step.isTrimmed && cost > room && cost - room <= slack && start === last) cost = count(text.slice(last, end).trim());
+    if (!ofClusters && cost > room && cost - room <= slack && start === last) cost = count(text.slice(last, end).trim());
     if (tokens + cost <= room || (cost <= window.most && level === steps.length - 1 && start === last)) tokens += cost;
     else if (level === steps.length - 1) {
       throw new ChunkError("window-too-small", `The window is too small: one character counts more than ${window.most} tokens`);
@@ -99,7 +97,7 @@ function cutAt(
       for (const cut of inner.slice(0, -1)) cuts.push(cut);
       const rest = inner.at(-1) as TextCut;
       if (inner.length > 1) room = window.limit;
-      [start, tokens, isCluster] = [rest.span[0], rest.tokens, step.isCluster || rest.isCluster];
+      [start, tokens, isCluster] = [rest.span[0], rest.tokens, ofClusters || rest.isCluster];
     }
     last = end;
   }

@@ -6,28 +6,34 @@ import type { Highlight } from "../../highlight/highlight.ts";
 import { highlights } from "../../highlight/highlights.ts";
 import { markdownWriter } from "../../markdown/to-markdown.ts";
 import { isRecord } from "../../payload/kind.ts";
+import { present } from "../../payload/present.ts";
 import { tables as tablesOf } from "../../table/tables.ts";
 import type { Document, Page } from "../../tree/types.ts";
 import { chunkLines } from "../chunk-lines.ts";
+import { settingsOf } from "../chunk-settings.ts";
 import { UsageError } from "../errors.ts";
 import { assertReadable, namesOf, readJson } from "../input.ts";
 import { type LoadedExtract, type LoadedJob, loadJob, resolveJob } from "../load.ts";
 import { loadXlsx } from "../optional.ts";
 import { type OutputFile, refuseExisting, refuseLink } from "../output.ts";
 import { annotateFile, type PdfOptions, toMark } from "../pdf.ts";
-import { documentTally, publicWarnings, reportChunks, reportFields, reportPdf, tableWarnings } from "../report.ts";
+import { recordLines } from "../record-lines.ts";
+import { documentTally, notYetSaid, publicWarnings, reportChunks, reportFields, reportPdf, tableWarnings } from "../report.ts";
 import type { CommandResult, CommonOptions } from "../result.ts";
 import { openParse, type ParseSource, type SourceOptions } from "../source.ts";
 import { Spools } from "../spool.ts";
-import { chunkLine, documentLines, fieldLines, guardedLines, pdfLine, warningLines } from "../summary.ts";
+import { chunkLine, documentLines, fieldLines, guardedLines, pdfLine, recordRows, warningLines } from "../summary.ts";
 import { type GuardedPlace, tableCsvs } from "../table-csvs.ts";
 import { isTableName } from "../table-names.ts";
+import type { TokenizerName } from "../tokenizer.ts";
 import { workbookTables } from "../workbook-tables.ts";
 
 export interface ConvertOptions extends CommonOptions, PdfOptions, SourceOptions {
   readonly extract?: string;
   readonly pdf?: string;
-  readonly maxTokens: number;
+  /** Of chunks, as is the tokenizer. */
+  readonly maxTokens?: number;
+  readonly tokenizer?: TokenizerName;
   readonly below: number;
 }
 
@@ -102,13 +108,15 @@ interface ContentPart extends Part {
 
 /** Reads the document once, window by window, and writes its markdown, chunks and tables along the way. */
 async function contentPart(source: ParseSource, job: LoadedJob | undefined, folder: string, options: ConvertOptions): Promise<ContentPart> {
-  const { maxTokens, keepUrls = false } = options;
+  const { maxTokens, tokenizer, keepUrls = false } = options;
+  const settings = await settingsOf(present({ maxTokens, tokenizer, keepUrls }));
   const spools = new Spools();
   const tally = documentTally();
   const markdown = spools.open(join(folder, "document.md"));
   const write = markdownWriter({ keepUrls });
   const jsonl = spools.open(join(folder, "chunks.jsonl"));
-  const chunks = chunkLines({ maxTokens }, jsonl);
+  const records = recordLines({});
+  const chunks = chunkLines(settings, records, jsonl);
   const csvs = tableCsvs(join(folder, "tables"), spools, { keepUrls });
   const workbook = workbookTables(source.isStreamed);
   const lints: Warning[] = [];
@@ -134,10 +142,12 @@ async function contentPart(source: ParseSource, job: LoadedJob | undefined, fold
     cited = { ...window, children: pages };
   }
   if (!isEmpty) await markdown.write("\n");
-  const report = { ...tally.report(), chunks: reportChunks(await chunks.end(), maxTokens) };
+  const chunked = await chunks.end();
+  const report = { ...tally.report(), chunks: reportChunks(chunked, settings.maxTokens), records: records.report() };
   const { jobId, stitchDecisions: decisions } = report;
   const sourceUrl = options.pdf === undefined ? {} : { sourceUrl: annotatedName };
-  const about = { jobId, warnings: [...source.warnings().list(), ...lints], decisions };
+  const ofDocument = source.warnings().list();
+  const about = { jobId, warnings: [...ofDocument, ...lints], decisions };
   const made = await workbook.end(join(folder, "tables.xlsx"), about, { keepUrls, below: options.below, ...sourceUrl });
   const files = [
     { path: join(folder, "document.md"), data: await markdown.end() },
@@ -145,8 +155,9 @@ async function contentPart(source: ParseSource, job: LoadedJob | undefined, fold
     ...csvs.files,
     ...made.files,
   ];
-  const lines = [...documentLines(report), chunkLine(report.chunks), ...made.lines];
-  return { files, report, lines, warnings: [...lints, ...made.warnings], guardedCells: csvs.guardedCells, marks, cited };
+  const lines = [...documentLines(report), chunkLine(report.chunks), ...recordRows(report.records), ...made.lines];
+  const warnings = [...notYetSaid(ofDocument, chunked.warnings), ...lints, ...made.warnings];
+  return { files, report, lines, warnings, guardedCells: csvs.guardedCells, marks, cited };
 }
 
 /** Whether a page is cited, or holds the rows of a table that goes on to a cited page. */

@@ -1,5 +1,4 @@
 import { counted } from "../../audit/finding.ts";
-import { type PageRange, parsePageRange } from "../../document/page-range.ts";
 import { unreachable, type Warning } from "../../errors.ts";
 import { pageNumbersOf, tables as tablesOf } from "../../table/tables.ts";
 import { typeCells } from "../../table/typed.ts";
@@ -7,6 +6,7 @@ import type { Table } from "../../tree/types.ts";
 import { UsageError } from "../errors.ts";
 import { explanation } from "../explanation.ts";
 import { namesOf } from "../input.ts";
+import { readPages } from "../page-choice.ts";
 import { documentTally, publicWarnings, tableWarnings } from "../report.ts";
 import type { CommandResult } from "../result.ts";
 import { openParse } from "../source.ts";
@@ -72,12 +72,7 @@ export async function tables(paths: readonly string[], options: TablesOptions): 
 
 /** Which tables are meant, by their ordinal in the document and by the pages they stand on. */
 function choice({ table: ordinal, pages }: TablesOptions): (table: Table, count: number) => boolean {
-  let range: PageRange | undefined;
-  try {
-    range = pages === undefined ? undefined : parsePageRange(pages);
-  } catch (error) {
-    throw new UsageError(`Cannot read --pages: ${(error as Error).message}`);
-  }
+  const range = pages === undefined ? undefined : readPages(pages);
   return (table, count) => {
     const isOnPages = range === undefined || pageNumbersOf(table).some((number) => range.has(number));
     return isOnPages && (ordinal === undefined || ordinal === count);
