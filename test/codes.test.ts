@@ -8,7 +8,7 @@ import { groundDocument } from "../src/document/ground.ts";
 import { normalize } from "../src/document/normalize.ts";
 import { chunkDocument } from "../src/chunk/chunk.ts";
 import { selectPages } from "../src/document/select.ts";
-import type { PayloadErrorCode, PdfErrorCode, WarningCode } from "../src/errors.ts";
+import type { ChunkErrorCode, PayloadErrorCode, PdfErrorCode, WarningCode } from "../src/errors.ts";
 import { resolveFields } from "../src/extract/citations.ts";
 import { extractFields } from "../src/extract/fields.ts";
 import type { Highlight } from "../src/highlight/highlight.ts";
@@ -156,10 +156,11 @@ let deep: build.Wire = text("a");
 for (let level = 0; level < 65; level++) deep = { type: "list", ordered: false, md: "", items: [deep] };
 
 /** The smallest input for each error. */
-const errors: Record<PayloadErrorCode | PdfErrorCode, () => unknown> = {
+const errors: Record<PayloadErrorCode | PdfErrorCode | ChunkErrorCode, () => unknown> = {
   "json-encoding": () => json(new Uint8Array([0xff])),
   "json-invalid": () => json("{"),
   "job-not-completed": () => readParseResult({ job: { ...job, status: "FAILED" } }),
+  "page-failed": () => chunkDocument(build.doc(build.failedPage()), { failedPages: "throw" }),
   "page-too-large": () => readPages(new Blob([JSON.stringify(parseResult(page(text("a"))))]).stream(), { maxPageBytes: 9 }).next(),
   "payload-invalid": () => readParseResult({ job: {} }),
   "payload-too-deep": () => readParseResult(parseResult(page(deep))),
@@ -167,6 +168,8 @@ const errors: Record<PayloadErrorCode | PdfErrorCode, () => unknown> = {
   "pdf-damaged": () => annotate(new TextEncoder().encode("%PDF-1.7\n"), []),
   "pdf-encrypted": () => annotate(file("enc-password"), []),
   "pdf-invalid": () => annotate(new Uint8Array(), []),
+  "token-count-invalid": () => chunkDocument(build.doc(page(text("a"))), { tokenizer: () => Number.NaN }),
+  "window-too-small": () => chunkDocument(build.doc(page(text("a"))), { tokenizer: (value) => 999 * value.length }),
 };
 
 test.each(Object.entries(warnings))("%s is what its smallest input warns of", async (code, run) => {
@@ -190,7 +193,7 @@ describe("the README's tables", () => {
 
   test("every code has a case here", () => {
     expect(members("WarningCode").sort()).toEqual(Object.keys(warnings).sort());
-    expect([...members("PayloadErrorCode"), ...members("PdfErrorCode")].sort()).toEqual(Object.keys(errors).sort());
+    expect([...members("PayloadErrorCode"), ...members("PdfErrorCode"), ...members("ChunkErrorCode")].sort()).toEqual(Object.keys(errors).sort());
   });
 
   test("every warning has one row, in the order of the alphabet, and no row is of a code that is gone", () => {

@@ -54,7 +54,11 @@ export function layouter(settings: Settings, sections: SectionLog): Layouter {
     const { text: left, offsets } = leftText(written, settings.keepUrls);
     const text = left.trimEnd();
     const images = imagesOf(block, clean);
+    const heading = block.type === "heading" ? toHeading(block) : undefined;
+    // A heading closes all open ones of its depth or deeper.
+    if (heading !== undefined) path = path.filter((open) => open.depth < heading.depth);
     if (text === "") {
+      if (heading !== undefined) path = [...path, heading];
       const reason = block.type === "table" && block.continues !== undefined ? "stub" : "empty";
       waiting = [...waiting, ...images];
       return { blocks: [], excluded: pointersOf(block).map((pointer) => ({ pointer, reason })) };
@@ -65,9 +69,6 @@ export function layouter(settings: Settings, sections: SectionLog): Layouter {
       block.type === "table" && table !== undefined
         ? { sources: tableSources(block, table.parts, place), empty: [] }
         : sourcesOf(block, page, { ...place, nodeStart });
-    const heading = block.type === "heading" ? toHeading(block) : undefined;
-    // A heading closes all open ones of its depth or deeper.
-    if (heading !== undefined) path = path.filter((open) => open.depth < heading.depth);
     const gap = `${left.slice(text.length)}${blockGap}`;
     const laidOut = table === undefined ? undefined : laidTable(block as Table, table, text, offsets.toLeft);
     const section = sections.add({ heading, path, start, text, pageNumber: page.number, table: laidOut });

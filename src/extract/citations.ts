@@ -92,7 +92,7 @@ function placed(region: Region, size: PageSize | undefined, page: Page | undefin
 }
 
 /** The size of a page as its boxes count it; undefined when the payload gives none. */
-export function sizeOf(page: Page | undefined): PageSize | undefined {
+export function sizeOf(page: Pick<Page, "width" | "height" | "orientationAngle"> | undefined): PageSize | undefined {
   if (page?.width === undefined || page.height === undefined || page.width <= 0 || page.height <= 0) return undefined;
   return present({ width: page.width, height: page.height, orientationAngle: page.orientationAngle });
 }

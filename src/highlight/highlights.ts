@@ -4,7 +4,7 @@ import { formatPath } from "../extract/fields.ts";
 import type { PlacedRegion, Region } from "../geometry/box.ts";
 import { withoutLinkQueries } from "../payload/links.ts";
 import { present } from "../payload/present.ts";
-import type { Document, Node } from "../tree/types.ts";
+import type { Document, Node, Page } from "../tree/types.ts";
 import type { Highlight } from "./highlight.ts";
 
 /** What can be marked: the citations of a field, a node, a chunk. */
@@ -15,21 +15,28 @@ export type HighlightSource = ResolvedField | Node | Chunk;
  *
  * A citation without boxes names its page, which gets a note. Links in comments have no queries.
  *
- * @param document where nodes and chunks come from: their page sizes stand in it; fields that were resolved with it need it no more
+ * @param document where nodes come from: their page sizes stand in it; chunks need it only for pages that were turned, fields that were resolved with it no more
  */
 export function highlights(sources: readonly HighlightSource[], document?: Document): Highlight[] {
   const pages = new Map(document?.children.map((page) => [page.number, page]));
-  const place = (region: Region): PlacedRegion => {
-    const page = pages.get(region.pageNumber);
-    return { ...region, ...present({ size: sizeOf(page), printedNumber: page?.printedNumber }) };
-  };
+  const place = placer(pages);
   const found = sources.flatMap((source) => {
-    if ("embedText" in source) return [ofChunk(source, place)];
+    if ("embedText" in source) return [ofChunk(source, pages)];
     if ("citations" in source) return source.citations.map((citation, ordinal) => ofCitation(source, citation, ordinal));
     return source.regions.length === 0 ? [] : [ofNode(source, place)];
   });
   return withUniqueIds(found);
 }
+
+/** Puts the size and the printed number of its page beside a region. */
+function placer(pages: ReadonlyMap<number, SizedPage>): (region: Region) => PlacedRegion {
+  return (region) => {
+    const page = pages.get(region.pageNumber);
+    return { ...region, ...present({ size: sizeOf(page), printedNumber: page?.printedNumber }) };
+  };
+}
+
+type SizedPage = Pick<Page, "width" | "height" | "orientationAngle" | "printedNumber">;
 
 /** A source given twice, or a list item, which bears the pointer of its first child, gets an ordinal. */
 function withUniqueIds(found: readonly Highlight[]): Highlight[] {
@@ -94,7 +101,10 @@ function ofNode(node: Node, place: (region: Region) => PlacedRegion): Highlight 
   };
 }
 
-function ofChunk(chunk: Chunk, place: (region: Region) => PlacedRegion): Highlight {
+/** A chunk knows the pages it stands on, but not how far they were turned. */
+function ofChunk(chunk: Chunk, pages: ReadonlyMap<number, Page>): Highlight {
+  const own = new Map(chunk.pages.map((page) => [page.number, page]));
+  const place = placer(pages.size > 0 ? pages : own);
   return {
     id: `chunk:${chunk.id}`,
     kind: "chunk",

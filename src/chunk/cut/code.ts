@@ -76,7 +76,8 @@ export function cutCode(block: LaidBlock, tokenizer: Tokenizer, window: Window):
         return cutPlain(block, line, tokenizer, inner, { ...frame, widen, isVerbatim: true, reason: "line", flags: ["long-line"] });
       },
       describe: () => ({}),
-      isExact: true,
+      // A closing fence stands behind a line feed, whatever ended the line.
+      isExact: !text.includes("\r"),
       flags: [],
     },
     window,

@@ -127,6 +127,7 @@ function linesPiece(lines: Lines, [first, last]: Span): Piece {
     tokenizer.additiveAtNewline === true &&
     startsCleanly(text) &&
     areClean(lines, [first, last]) &&
+    (opening.segments.at(-1)?.text.endsWith("\n") ?? true) &&
     (mark === undefined || last < lines.unitCount);
   const recut: Piece["recut"] = (limit) => {
     const smaller = { limit, firstLimit: limit, most: limit };
