@@ -37,28 +37,37 @@ export function chunker(settings: ChunkSettings, sections: SectionLog, emit: (ch
   const excluded: Excluded[] = [];
   const gaps: Gap[] = [];
   let [count, tokens] = [0, 0];
+  /** It lacks nothing but the id of the next one. */
   let last: Ready | undefined;
-  const chain = (ready: Ready): void => {
-    if (last !== undefined) emit(toChunk(last, settings, ready.id));
-    last = last === undefined ? ready : { ...ready, prevId: last.id };
-  };
-  // Chunks wait until the blocks they hold parts of are over: each says how many parts there are.
-  let waiting: Finished[] = [];
+  let lastId: string | undefined;
+  /** Chunks wait until the blocks they hold parts of are over: each says how many parts there are. */
+  let waiting: Ready[] = [];
   const flush = (): void => {
-    const splits = splitOf(waiting);
-    for (const [index, found] of waiting.entries()) {
-      tokens += found.tokenCount;
-      count++;
-      chain({ ...identify(found.embedText), found, split: splits[index] });
+    const splits = splitOf(waiting.map(({ found }) => found));
+    for (const [index, ready] of waiting.entries()) {
+      const next = waiting[index + 1];
+      const done = { ...ready, split: splits[index] };
+      if (next === undefined) last = done;
+      else emit(toChunk(done, settings, next.id));
     }
     excludeHeaders(waiting);
     waiting = [];
   };
+  const arrive = (found: Finished): void => {
+    const identity = identify(found.embedText);
+    tokens += found.tokenCount;
+    count++;
+    if (last !== undefined) emit(toChunk(last, settings, identity.id));
+    last = undefined;
+    waiting.push({ ...identity, found, split: undefined, prevId: lastId });
+    lastId = identity.id;
+    if (found.pieces.at(-1)?.goesOn !== true) flush();
+  };
   /** Headers that stand in no chunk, for the names of the columns stand in their rows. */
-  const excludeHeaders = (chunks: readonly Finished[]): void => {
+  const excludeHeaders = (chunks: readonly Ready[]): void => {
     let first: LaidBlock | undefined;
-    for (const { pieces } of chunks) {
-      for (const { block, span } of pieces) {
+    for (const { found } of chunks) {
+      for (const { block, span } of found.pieces) {
         if (block.table === undefined || block === first) continue;
         first = block;
         const [start, end] = block.table.header;
@@ -68,10 +77,7 @@ export function chunker(settings: ChunkSettings, sections: SectionLog, emit: (ch
     }
   };
   const packing = packer(settings, around.rooms, (draft: Draft) => {
-    for (const found of finished(draft, around)) {
-      waiting.push(found);
-      if (found.pieces.at(-1)?.goesOn !== true) flush();
-    }
+    for (const found of finished(draft, around)) arrive(found);
   });
   return {
     add: (blocks) => {

@@ -82,9 +82,10 @@ function reachOf({ children, number }: Page): number {
   return last;
 }
 
-function toChunkPage(page: Page, { furniture }: ChunkSettings): ChunkPage {
+function toChunkPage(page: Page, { furniture, keepUrls }: ChunkSettings): ChunkPage {
   const { number, printedNumber, width, height } = page;
-  const texts = furniture === "metadata" ? furnitureTexts(page) : [];
+  const running = furniture === "metadata" ? furnitureTexts(page) : [];
+  const texts = keepUrls ? running : running.map(withoutLinkQueries);
   return present({ number, printedNumber, width, height, furniture: texts.length > 0 ? texts : undefined });
 }
 

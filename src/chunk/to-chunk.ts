@@ -7,7 +7,7 @@ import type { Chunk } from "./types.ts";
 export interface Ready extends Pick<Chunk, "id" | "index" | "contentHash"> {
   readonly found: Finished;
   readonly split: Chunk["split"] | undefined;
-  readonly prevId?: string;
+  readonly prevId: string | undefined;
 }
 
 /** The chunk, its fields always in the same order. */

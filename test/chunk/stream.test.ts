@@ -47,8 +47,11 @@ test("chunk O3: the stream pulls at most one page more than the next chunk needs
     const { chunks } = chunkDocument(document, options);
     const places = new Map(document.children.map(({ number }, index) => [number, index]));
     // A chunk is closed by what does not fit in it any more; the last two pieces of a section are evened out, so by what does not fit in the next.
+    // Each part of a block says how many there are, so it needs the last of them.
     const needed = (index: number): number => {
-      const after = chunks[index + 2]?.pages[0]?.number;
+      const pointer = chunks[index]?.split?.pointer;
+      const last = pointer === undefined ? index : chunks.findLastIndex((one) => one.split?.pointer === pointer);
+      const after = chunks[last + 2]?.pages[0]?.number;
       return after === undefined ? document.children.length : lastPart(document, (places.get(after) as number) + 1);
     };
     let pulled = 0;

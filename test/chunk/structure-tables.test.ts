@@ -247,7 +247,7 @@ test("chunk T13: a piece has at least tableMinRows rows, unless they are too lar
     for (const piece of one.pieces.slice(0, -1)) {
       if (piece.isKeyed) continue;
       const [from, to] = rowsIn(one, piece);
-      if (to - from >= tableMinRows) continue;
+      if (to - from >= tableMinRows || isPageEnd(one, to, chunked)) continue;
       const wanted = [from, Math.min(from + tableMinRows, one.place.rows.length)] as const;
       const isLarge =
         areTooLarge(chunked, one, wanted, piece.chunk) || (isLead(chunked, one, piece.chunk) && !hasRoom(one, piece, wanted[1], chunked));
@@ -261,4 +261,10 @@ function hasRoom({ place }: PlacedTable, piece: TablePiece, end: number, chunked
   const last = sourcesOf(piece.chunk).at(-1)?.span[1] ?? 0;
   const missing = chunked.result.markdown.slice(last, place.rows[end - 1]?.[1]);
   return fits(chunked, piece.chunk, piece.chunk.text + missing);
+}
+
+/** Where chunks may not go over a page, a piece ends with the rows of its page. */
+function isPageEnd({ node }: PlacedTable, row: number, { settings }: Case): boolean {
+  const pagesOf = (index: number): string | undefined => node.grid.rows[node.grid.headerRowCount + index]?.source.pageNumbers.join();
+  return settings.splitAt === "page" && pagesOf(row - 1) !== pagesOf(row);
 }

@@ -32,15 +32,21 @@ test.concurrent("an interrupt ends the command with 130 and leaves no file", asy
   expect(filesIn(folder).filter((name) => name.startsWith("interrupted"))).toEqual([]);
 });
 
-test.concurrent("a missing package is named, with how to install it", async () => {
+const optional: [name: string, args: string[]][] = [
+  ["exceljs", ["fields", job, "--to", "xlsx"]],
+  ["gpt-tokenizer", ["chunk", report, "--tokenizer", "o200k"]],
+  ["gpt-tokenizer", ["chunk", report, "--tokenizer", "cl100k"]],
+];
+
+test.concurrent.each(optional)("a missing %s is named, with how to install it", async (missing, args) => {
   const hook = `export const resolve = async (name, context, next) => {
-    if (name === "exceljs") throw Object.assign(new Error("gone"), { code: "ERR_MODULE_NOT_FOUND" });
+    if (name.startsWith(${JSON.stringify(missing)})) throw Object.assign(new Error("gone"), { code: "ERR_MODULE_NOT_FOUND" });
     return next(name, context);
   };`;
   const register = `import { register } from "node:module"; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hook)}`)});`;
-  const child = start(["fields", job, "--to", "xlsx"], ["--import", written(folder, "register.mjs", register)]);
+  const child = start(args, ["--import", written(folder, `${args.join("-").replaceAll(/\W/g, "-").slice(-40)}.mjs`, register)]);
   const { code, stdout, stderr } = await ended(child);
-  expect(onlyLine(stderr)).toBe("postparse: This needs exceljs, which is not installed: run `npm install exceljs`");
+  expect(onlyLine(stderr)).toBe(`postparse: This needs ${missing}, which is not installed: run \`npm install ${missing}\``);
   expect([code, stdout]).toEqual([2, ""]);
 });
 

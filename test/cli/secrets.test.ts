@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { chunkTargets } from "../../src/cli/chunk-targets.ts";
 import {
   box,
   code,
@@ -105,6 +106,11 @@ const commands: [line: string, code: number][] = [
   [`tables ${parsePath} --to xlsx -o OUT.xlsx`, 0],
   [`chunk ${parsePath} --json`, 0],
   [`chunk ${parsePath} --max-tokens 32`, 0],
+  [`chunk ${parsePath} --explain`, 0],
+  [`chunk ${parsePath} --explain --json --furniture metadata --images markdown`, 0],
+  [`chunk ${parsePath} --table key-value --furniture keep --context none`, 0],
+  [`chunk ${parsePath} --failed-pages throw`, 3],
+  ...chunkTargets.map((to): [string, number] => [`chunk ${parsePath} --to ${to} --images markdown`, 0]),
   [`fields ${extractPath} --parse ${parsePath} --to csv`, 0],
   [`fields ${extractPath} --parse ${parsePath} --to json --json`, 0],
   [`fields ${extractPath} --to xlsx -o OUT.xlsx`, 0],
@@ -122,6 +128,9 @@ test.each(commands)("no secret of a link leaves by: %s", async (line, expected) 
 });
 
 const keeping: [line: string, secret: string][] = [
+  [`chunk ${parsePath}`, "CANARY-text-bare"],
+  [`chunk ${parsePath} --to qdrant`, "CANARY-table-cell-bare"],
+  [`convert ${parsePath} -o OUT`, "CANARY-text-bare"],
   [`markdown ${parsePath}`, "CANARY-image-url"],
   [`tables ${parsePath} --to csv`, "CANARY-table-cell-bare"],
   [`tables ${parsePath} --to json`, "CANARY-table-header-bare"],

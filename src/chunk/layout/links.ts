@@ -3,16 +3,16 @@ import type { Block } from "../../tree/types.ts";
 import type { ChunkImage, ChunkLink } from "../types.ts";
 
 /** The images a block is, or holds as nodes. */
-export function imagesOf(block: Block, clean: (url: string) => string): readonly ChunkImage[] {
+export function imagesOf(block: Block, clean: (text: string) => string): readonly ChunkImage[] {
   if (block.type !== "image") return [];
-  return [present({ url: clean(block.url), alt: block.alt === "" ? undefined : block.alt, pointer: block.pointer })];
+  return [present({ url: clean(block.url), alt: block.alt === "" ? undefined : clean(block.alt), pointer: block.pointer })];
 }
 
 /** The link a block is, and those in its text. */
 export function linksOf(block: Block, text: string, clean: (url: string) => string): readonly ChunkLink[] {
   const found = inlineLinks(text, "link");
   if (block.type !== "link" || block.url === "") return found;
-  const own = { url: clean(block.url), text: block.value };
+  const own = { url: clean(block.url), text: clean(block.value) };
   return found.some((link) => link.url === own.url) ? found : [own, ...found];
 }
 

@@ -156,7 +156,9 @@ async function contentPart(source: ParseSource, job: LoadedJob | undefined, fold
     ...made.files,
   ];
   const lines = [...documentLines(report), chunkLine(report.chunks), ...recordRows(report.records), ...made.lines];
-  const warnings = [...notYetSaid(ofDocument, chunked.warnings), ...lints, ...made.warnings];
+  // Which pages failed is said of the document.
+  const ofChunks = notYetSaid(ofDocument, chunked.warnings).filter(({ code }) => code !== "page-gap");
+  const warnings = [...ofChunks, ...lints, ...made.warnings];
   return { files, report, lines, warnings, guardedCells: csvs.guardedCells, marks, cited };
 }
 
