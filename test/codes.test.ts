@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { auditCodes } from "../src/audit/codes.ts";
+import { chunkDocument } from "../src/chunk/chunk.ts";
 import { readJson } from "../src/cli/input.ts";
 import { groundDocument } from "../src/document/ground.ts";
 import { normalize } from "../src/document/normalize.ts";
-import { chunkDocument } from "../src/chunk/chunk.ts";
 import { selectPages } from "../src/document/select.ts";
 import type { ChunkErrorCode, PayloadErrorCode, PdfErrorCode, WarningCode } from "../src/errors.ts";
 import { resolveFields } from "../src/extract/citations.ts";
@@ -193,7 +193,9 @@ describe("the README's tables", () => {
 
   test("every code has a case here", () => {
     expect(members("WarningCode").sort()).toEqual(Object.keys(warnings).sort());
-    expect([...members("PayloadErrorCode"), ...members("PdfErrorCode"), ...members("ChunkErrorCode")].sort()).toEqual(Object.keys(errors).sort());
+    expect([...members("PayloadErrorCode"), ...members("PdfErrorCode"), ...members("ChunkErrorCode")].sort()).toEqual(
+      Object.keys(errors).sort(),
+    );
   });
 
   test("every warning has one row, in the order of the alphabet, and no row is of a code that is gone", () => {
