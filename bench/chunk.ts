@@ -85,6 +85,7 @@ function run(words: readonly string[]): void {
     console.log(
       "× is the speed as times that of the first row, run by turns in the same process. In brackets: measured at that size, as more would take minutes.",
     );
+    console.log("Runs repeat the same text, and counters of tokens keep words they have seen: both are at their best.");
     if (!isInstalled("Mastra markdown")) console.log(mastraHint);
     for (const group of groups) if (isChosen(group.title)) printGroup(script, group, scale);
     if (isChosen(growthTitle)) printGrowth(script, scale);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isInstalled, mastraHint } from "./chunk/peers.ts";
 import { markdownTable } from "./chunk/report.ts";
+import { caveats } from "./quality/caveats.ts";
 import { chunkers } from "./quality/chunkers.ts";
 import { interval } from "./quality/interval.ts";
 import { type Case, caseOf, type Judgement, judge, judgeAnswers, judgeEdits } from "./quality/judgement.ts";
@@ -92,17 +93,9 @@ async function printEdits(maxTokens: number): Promise<void> {
 }
 
 const packages = ["@langchain/textsplitters", "@chonkiejs/core", "@llamaindex/core", "chunkdown", "gpt-tokenizer", "remark-gfm"];
-console.log(
-  `Node ${process.version}; ${packages.map(versionOf).join(", ")}; ${used.length} generated manuals of ${length.toLocaleString("en-US")} characters, ${chosenSeeds} seeds.
-
-- The same limit for all, in tokens of o200k as gpt-tokenizer counts them; chunkers that count none get four characters a token. No overlap, else the defaults of each. \`chunkMarkdown, approx\` has the limit in its own, cautious count.
-- LlamaIndex MarkdownNodeParser takes no limit, and chunkdown counts visible characters: they promise less than is measured here. It is what their user gets.
-- Tables, fences, links and headings are judged by remark-gfm, on the source and on each chunk alone.
-- Where a peer has no offsets, its chunks are looked for in the source, whole, by lines, by words; "letters lost" are letters and digits, outside HTML tags, found in none.
-- Rows, sentences and links count as cut when two chunks hold parts of them; rows (with their header) and links that are longer than the limit are left out.
-- Questions come from the structure of the manuals and favor chunkers that keep headings and headers: that is the hypothesis. Plain prose is shown apart. Their words are those of the answer, and BM25 is no dense retriever. Intervals: 95 %, bootstrap over manuals.
-- \`chunkDocument\` reads the manual as a parse result with pages and boxes; all others, \`chunkMarkdown\` among them, get its markdown, so they can know no page.${isInstalled("Mastra markdown") ? "" : `\n- ${mastraHint}`}`,
-);
+const size = `${used.length} generated manuals of ${length.toLocaleString("en-US")} characters`;
+console.log(`Node ${process.version}; ${packages.map(versionOf).join(", ")}; ${size}, ${chosenSeeds} seeds.\n`);
+for (const caveat of isInstalled("Mastra markdown") ? caveats : [...caveats, mastraHint]) console.log(`- ${caveat}`);
 for (const maxTokens of limits.length > 0 ? limits : [512]) {
   await printStructure(
     "generated manuals",

@@ -38,9 +38,3 @@ test.each(ours)("the quality bench finds all letters of a manual in the chunks o
   const judgement = await chunker?.(128).then(() => judge(chunker, [caseOf(sampleOf(manualOf(7, 6000)))], 128));
   expect(judgement?.violations).toMatchObject({ lost: 0, doubled: 0, rowsCut: 0, headless: 0, unfenced: 0, endInHeading: 0, rewritten: 0 });
 });
-
-test("the README's tables of chunkers are ones that the benches print", () => {
-  const readme = readFileSync("README.md", "utf8");
-  const printed = [...names, ...Object.keys(hostile), ...Object.keys(chunkers)];
-  expect(printed.filter((name) => !readme.includes(`| ${name} `))).toEqual([]);
-});

@@ -51,10 +51,10 @@ export function violations(sample: Sample, facts: Facts, chunks: readonly Judged
   );
   const headings = facts.headings.filter(({ span }) => letterCount(covered.before, span) > 0);
   const inlines = facts.inlines.filter((span) => fits(span));
+  const fitsInFence = (line: string): boolean => countO200k(`\`\`\`text\n${line}\n\`\`\``) <= maxTokens;
+  const lines = facts.codes.flat().filter(({ text }) => fitsInFence(text));
   const unfenced = new Set(
-    facts.codes.flatMap((lines) =>
-      lines.flatMap(({ span, text }) => [...ownersOf(covered, span)].filter((index) => trees[index]?.code.includes(text) === false)),
-    ),
+    lines.flatMap(({ span, text }) => [...ownersOf(covered, span)].filter((index) => trees[index]?.code.includes(text) === false)),
   );
   return {
     chunks: chunks.length,

@@ -81,7 +81,8 @@ test("chunk T8: a piece is a list at the depth and with the numbers of its sourc
     const first = own.segments.findIndex((one) => one.kind === "source" && one.span?.[0] === span[0]);
     const markers = own.segments.slice(0, Math.max(first, 0)).flatMap((one) => (one.kind === "marker" ? [one.text] : []));
     expect(markers.length > 0).toBe(reopened.length > 0);
-    expect(4 * tokenizer.count(markers.join(""))).toBeLessThanOrEqual(maxTokens);
+    // The indentation behind the last marker is the source's own.
+    expect(4 * tokenizer.count(markers.join("").trimEnd())).toBeLessThanOrEqual(maxTokens);
   });
 });
 

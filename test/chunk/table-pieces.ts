@@ -89,9 +89,9 @@ export function withHeader(chunked: Case, { span, place }: PlacedTable, [from, t
   return header + rows + (place.isHtml ? markdown.slice(place.rows.at(-1)?.[1] ?? span[1], span[1]) : "");
 }
 
-/** Whether the header block alone may be more than half of the window. */
+/** Whether the header block alone, with the line break behind it, may be more than half of the window. */
 export function isWide(chunked: Case, table: PlacedTable): boolean {
-  return 2 * chunked.settings.tokenizer.count(withHeader(chunked, table, [0, 0])) > leastWindow(chunked);
+  return 2 * chunked.settings.tokenizer.count(`${withHeader(chunked, table, [0, 0])}\n`) > leastWindow(chunked);
 }
 
 /** Whether the cells of a row, each under its name, fit the window. */
