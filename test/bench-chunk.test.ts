@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { hostile } from "../bench/chunk/hostile.ts";
 import { ourWorks } from "../bench/chunk/ours.ts";
 import { groups, growthWorks } from "../bench/chunk/plan.ts";
 import { works } from "../bench/chunk/works.ts";
