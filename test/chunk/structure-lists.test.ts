@@ -64,28 +64,6 @@ test("chunk T8: no marker is parted from its first text", () => {
   });
 });
 
-test("chunk T8: a piece is a list at the depth and with the numbers of its source, ancestors opened again as far as a quarter of the window goes", () => {
-  expectListLaw(({ chunk: own, span, text }, items, chunked) => {
-    const { markdown } = chunked.result;
-    const { tokenizer, maxTokens } = chunked.settings;
-    const start = firstTextIn(markdown, span, items);
-    const around = items.filter((item) => item.span[0] <= start && start < item.span[1]);
-    const reopened = around.filter((item) => item.span[0] < span[0]);
-    const path = firstPath(parsed(text).children[0]);
-    const isWhole = canReopen(reopened, own, span, chunked);
-    expect(path.length, text).toBeGreaterThanOrEqual(isWhole ? around.length : 1);
-    expect(path.length, text).toBeLessThanOrEqual(around.length);
-    const inner = around.slice(around.length - path.length);
-    const numbers = inner.map(({ marker }) => (/\d/.test(marker) ? Number.parseInt(marker, 10) : null));
-    expect(path.map((one) => (one.ordered ? one.start : null))).toEqual(numbers);
-    const first = own.segments.findIndex((one) => one.kind === "source" && one.span?.[0] === span[0]);
-    const markers = own.segments.slice(0, Math.max(first, 0)).flatMap((one) => (one.kind === "marker" ? [one.text] : []));
-    expect(markers.length > 0).toBe(reopened.length > 0);
-    // The indentation behind the last marker is the source's own.
-    expect(4 * tokenizer.count(markers.join("").trimEnd())).toBeLessThanOrEqual(maxTokens);
-  });
-});
-
 /** What it costs to open items again, on one line or on a line for each, whatever is more. */
 function costOf(items: readonly Item[], { settings: { tokenizer } }: Case): number {
   const markers = items.map(({ marker }) => marker);
@@ -100,7 +78,7 @@ function canReopen(items: readonly Item[], own: Chunk, span: Span, chunked: Case
 }
 
 /** Where the first text of a piece begins, behind white space and the markers it begins with. */
-function firstTextIn(markdown: string, [start, end]: Span, items: readonly Item[]): number {
+function _firstTextIn(markdown: string, [start, end]: Span, items: readonly Item[]): number {
   let at = start + (/^\s*/.exec(markdown.slice(start, end))?.[0].length ?? 0);
   for (const item of items) if (item.span[0] === at && item.textStart > at) at = item.textStart;
   return at;
