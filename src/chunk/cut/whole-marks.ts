@@ -15,7 +15,7 @@ export function wholeMarks(text: string): Span[] {
     while ((spans.at(-1)?.[0] ?? -1) >= start) spans.pop();
     spans.push([start, end]);
   };
-  for (let at = 0; at < text.length; at++) {
+  for (let at = nextMark(text, 0); at >= 0; at = nextMark(text, at + 1)) {
     const unit = text.charCodeAt(at);
     if (unit === 0x5c) at++;
     else if (unit === 0x60) {
@@ -41,6 +41,14 @@ export function wholeMarks(text: string): Span[] {
     }
   }
   return spans;
+}
+
+const marks = /[\\`$[\]]/g;
+
+/** The next character that may begin or end a mark; -1 when there is none. */
+function nextMark(text: string, from: number): number {
+  marks.lastIndex = from;
+  return marks.exec(text)?.index ?? -1;
 }
 
 function runLength(text: string, start: number): number {
