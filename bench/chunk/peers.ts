@@ -72,10 +72,10 @@ export const peers: Readonly<Record<string, Peer>> = {
     return (markdown) => chunker.chunk(markdown);
   }, texts),
   "chonkiejs FastChunker": peer(async (limit) => {
-    const { FastChunker } = await import("@chonkiejs/core");
-    const chunker = await FastChunker.create({ chunkSize: charactersOf(limit) });
-    return (markdown) => chunker.chunk(markdown);
-  }, texts),
+    const { chunk, initWasm } = await import("@chonkiejs/core");
+    await initWasm();
+    return (markdown) => [...chunk(markdown, { size: charactersOf(limit) })].map(String);
+  }, verbatim),
   "LlamaIndex MarkdownNodeParser": peer(async () => {
     const { MarkdownNodeParser } = await import("@llamaindex/core/node-parser");
     const { Document } = await import("@llamaindex/core/schema");
