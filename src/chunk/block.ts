@@ -14,6 +14,8 @@ export interface LaidBlock {
   readonly text: string;
   /** The white space between it and the next block in the document's markdown. */
   readonly gap: string;
+  /** `text` and `gap`. */
+  readonly spaced: string;
   /** The headings open over it; a heading's own is not among them, nor those it closes. */
   readonly path: readonly ChunkHeading[];
   /** What it is as a heading, when it is one. */
@@ -52,8 +54,8 @@ export interface LaidTable {
   readonly concerns: readonly TableConcern[];
   /** The text in the cells of a body row by column, blank ones left out. */
   readonly cells: (row: number) => readonly LaidCell[];
-  /** Of each body row, and of the header; absent of plain markdown. */
-  readonly places?: { readonly header: readonly RowSource[]; readonly rows: readonly RowSource[] };
+  /** Of each body row, of the header, and which items body rows are of; absent of plain markdown. */
+  readonly places?: { readonly header: readonly RowSource[]; readonly rows: readonly RowSource[]; readonly pointers: ReadonlySet<string> };
   /** Whether a cell of the row reaches into the next one. */
   readonly isBound: (row: number) => boolean;
 }
@@ -71,11 +73,11 @@ export interface LaidSource {
   readonly span: Span;
   readonly pageNumbers: readonly number[];
   readonly regions: readonly Region[];
-  readonly lines?: readonly TextLine[];
+  readonly lines: readonly TextLine[] | undefined;
   /** Its regions say less than those of the nodes in it. */
-  readonly isContainer?: boolean;
+  readonly isContainer: boolean;
   /** Maps an offset in the document's markdown to the node's own; undefined when the node's text was written anew. */
-  readonly toNode?: (offset: number) => number;
+  readonly toNode: ((offset: number) => number) | undefined;
 }
 
 /** What stands between two blocks of a document. */

@@ -3,9 +3,9 @@ import { commonPath } from "./context.ts";
 import type { Assembled } from "./draft.ts";
 import { inlineImages, inlineLinks } from "./layout/links.ts";
 import type { ChunkBody } from "./options.ts";
-import type { Piece } from "./piece.ts";
+import { hullOf, type Piece } from "./piece.ts";
 import { provenance } from "./provenance.ts";
-import type { ChunkHeading, ChunkImage, ChunkKind, ChunkLink, ChunkPage, Segment } from "./types.ts";
+import type { ChunkHeading, ChunkImage, ChunkKind, ChunkLink, ChunkPage } from "./types.ts";
 
 /** A chunk as these pieces make it, before it has a context and an identity. */
 export function toBody(pieces: readonly Piece[], { segments, text }: Assembled, pages: ReadonlyMap<number, ChunkPage>): ChunkBody {
@@ -20,34 +20,40 @@ export function toBody(pieces: readonly Piece[], { segments, text }: Assembled, 
     if (block.images.length > 0) for (const image of imagesOf(piece)) images.push(image);
     if (block.links.length > 0) for (const link of linksOf(piece)) links.push(link);
   }
-  const found = provenance(pieces, pages);
-  let confidence = Infinity;
-  for (const region of found.regions) confidence = Math.min(confidence, region.confidence ?? Infinity);
-  const first = segments.find(({ kind }) => kind === "source") as Segment;
-  const last = segments.findLast(({ kind }) => kind === "source") as Segment;
-  return {
+  const table = tableOf(pieces);
+  const { sources, pages: own, regions } = provenance(pieces, pages);
+  const body: { -readonly [Key in keyof ChunkBody]: ChunkBody[Key] } = {
     kind: kindOf(pieces),
     text,
-    span: [first.span?.[0] ?? 0, last.span?.[1] ?? 0],
+    span: hullOf(segments),
     segments,
     headingPath: pathOf(pieces),
-    ...found,
+    sources,
+    pages: own,
+    regions,
     parentId: (pieces[0] as Piece).block.section,
-    ...present({
-      headings: headings.length > 0 ? headings : undefined,
-      table: tableOf(pieces),
-      code: code === undefined ? undefined : present({ lang: code.lang }),
-      images: images.length > 0 ? distinct(images, ({ url, pointer }) => `${url} ${pointer}`) : undefined,
-      links: links.length > 0 ? distinct(links, ({ url, text: label }) => `${url} ${label}`) : undefined,
-      confidence: confidence === Infinity ? undefined : confidence,
-    }),
   };
+  if (headings.length > 0) body.headings = headings;
+  if (table !== undefined) body.table = table;
+  if (code !== undefined) body.code = present({ lang: code.lang });
+  if (images.length > 0) body.images = distinct(images, ({ url, pointer }) => `${url} ${pointer}`);
+  if (links.length > 0) body.links = distinct(links, ({ url, text: label }) => `${url} ${label}`);
+  if (regions.length > 0) {
+    let confidence = Infinity;
+    for (const region of regions) confidence = Math.min(confidence, region.confidence ?? Infinity);
+    if (confidence < Infinity) body.confidence = confidence;
+  }
+  return body;
 }
 
 /** The headings open over all of the body; of a chunk of headings alone, the last one and those above it. */
 export function pathOf(pieces: readonly Piece[]): readonly ChunkHeading[] {
-  const bodies = pieces.filter((piece) => piece.block.heading === undefined);
-  if (bodies.length > 0) return commonPath(bodies.map((piece) => piece.block.path));
+  let common: readonly ChunkHeading[] | undefined;
+  for (const { block } of pieces) {
+    if (block.heading !== undefined) continue;
+    common = common === undefined ? block.path : commonPath(common, block.path);
+  }
+  if (common !== undefined) return common;
   const { heading, path } = (pieces.at(-1) as Piece).block;
   return heading === undefined ? path : [...path, heading];
 }
@@ -82,12 +88,16 @@ function kindOf(pieces: readonly Piece[]): ChunkKind {
 
 /** Of the only table in the chunk; absent when there are several. */
 function tableOf(pieces: readonly Piece[]): ChunkBody["table"] {
-  const found = pieces.filter((piece) => piece.block.table !== undefined);
-  const [piece] = found;
-  const laid = piece?.block.table;
-  if (found.length !== 1 || laid === undefined) return undefined;
+  let found: Piece | undefined;
+  for (const piece of pieces) {
+    if (piece.block.table === undefined) continue;
+    if (found !== undefined) return undefined;
+    found = piece;
+  }
+  const laid = found?.block.table;
+  if (laid === undefined) return undefined;
   const { names, headerRowCount, rows, concerns } = laid;
-  const { table = { rows: [0, rows.length], header: "none" } } = piece as Piece;
-  const facts = { ...table, rowCount: rows.length, columnCount: names.length, headerRowCount };
+  const { rows: own = [0, rows.length], header = "none" } = found?.table ?? {};
+  const facts = { rows: own, header, rowCount: rows.length, columnCount: names.length, headerRowCount } as const;
   return concerns.length > 0 ? { ...facts, concerns } : facts;
 }

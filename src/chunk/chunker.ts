@@ -14,7 +14,7 @@ import type { Chunk, ChunkPage, ChunkSummary, Excluded, Gap } from "./types.ts";
 
 /** Takes laid out blocks in reading order and gives chunks as they are full. */
 export interface Chunker {
-  readonly add: (blocks: readonly LaidBlock[]) => void;
+  readonly add: (blocks: Iterable<LaidBlock>) => void;
   readonly exclude: (excluded: readonly Excluded[]) => void;
   /** The pages chunks may name; to be told before their blocks. */
   readonly addPage: (page: ChunkPage) => void;
@@ -32,7 +32,7 @@ export function chunker(settings: ChunkSettings, sections: SectionLog, emit: (ch
   const { tokenizer, maxTokens, failedPages } = settings;
   const pages = new Map<number, ChunkPage>();
   const around = { settings, rooms: rooms(settings), pages };
-  const identify = identifier(settings.documentId);
+  const idOf = identifier(settings.documentId);
   const log = new WarningLog();
   const excluded: Excluded[] = [];
   const gaps: Gap[] = [];
@@ -43,10 +43,11 @@ export function chunker(settings: ChunkSettings, sections: SectionLog, emit: (ch
   /** Chunks wait until the blocks they hold parts of are over: each says how many parts there are. */
   let waiting: Ready[] = [];
   const flush = (): void => {
-    const splits = splitOf(waiting.map(({ found }) => found));
+    const splits = waiting.length > 1 ? splitOf(waiting.map(({ found }) => found)) : none;
     for (const [index, ready] of waiting.entries()) {
       const next = waiting[index + 1];
-      const done = { ...ready, split: splits[index] };
+      const split = splits[index];
+      const done = split === undefined ? ready : { ...ready, split };
       if (next === undefined) last = done;
       else emit(toChunk(done, settings, next.id));
     }
@@ -54,13 +55,13 @@ export function chunker(settings: ChunkSettings, sections: SectionLog, emit: (ch
     waiting = [];
   };
   const arrive = (found: Finished): void => {
-    const identity = identify(found.embedText);
+    const contentHash = hashText(found.embedText);
+    const id = idOf(contentHash);
     tokens += found.tokenCount;
-    count++;
-    if (last !== undefined) emit(toChunk(last, settings, identity.id));
+    if (last !== undefined) emit(toChunk(last, settings, id));
     last = undefined;
-    waiting.push({ ...identity, found, split: undefined, prevId: lastId });
-    lastId = identity.id;
+    waiting.push({ id, index: count++, contentHash, found, split: undefined, prevId: lastId });
+    lastId = id;
     if (found.pieces.at(-1)?.goesOn !== true) flush();
   };
   /** Headers that stand in no chunk, for the names of the columns stand in their rows. */
@@ -109,14 +110,14 @@ export function chunker(settings: ChunkSettings, sections: SectionLog, emit: (ch
   };
 }
 
-/** Numbers chunks and gives each its id; equal texts are told by how often they came before. */
-function identifier(documentId: string): (embedText: string) => Pick<Chunk, "id" | "index" | "contentHash"> {
+const none: readonly never[] = [];
+
+/** Gives each chunk its id by the hash of its text; equal ones are told by how often they came before. */
+function identifier(documentId: string): (contentHash: string) => string {
   const occurrences = new Map<string, number>();
-  let count = 0;
-  return (embedText) => {
-    const contentHash = hashText(embedText);
+  return (contentHash) => {
     const occurrence = occurrences.get(contentHash) ?? 0;
     occurrences.set(contentHash, occurrence + 1);
-    return { id: chunkId(documentId, contentHash, occurrence), index: count++, contentHash };
+    return chunkId(documentId, contentHash, occurrence);
   };
 }

@@ -46,15 +46,10 @@ function cutName(name: string, limit: number, tokenizer: Tokenizer): string[] {
   return [];
 }
 
-/** The longest path that all of these begin with. */
-export function commonPath(paths: readonly (readonly ChunkHeading[])[]): readonly ChunkHeading[] {
-  const [first = [], ...others] = paths;
-  let length = first.length;
-  for (const path of others) {
-    if (path === first) continue;
-    let same = 0;
-    while (same < length && path[same] === first[same]) same++;
-    length = same;
-  }
-  return length === first.length ? first : first.slice(0, length);
+/** The longest path that both begin with. */
+export function commonPath(one: readonly ChunkHeading[], other: readonly ChunkHeading[]): readonly ChunkHeading[] {
+  if (one === other) return one;
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) same++;
+  return same === one.length ? one : one.slice(0, same);
 }

@@ -1,6 +1,6 @@
 import type { Overlap } from "./overlap.ts";
 import { type Piece, textOf } from "./piece.ts";
-import type { Segment } from "./types.ts";
+import type { Segment, Span } from "./types.ts";
 
 /** What goes into one chunk, before it is known whether it fits. */
 export interface Draft {
@@ -10,7 +10,7 @@ export interface Draft {
   readonly isOverlapSkipped: boolean;
 }
 
-/** A draft put together: `join` says what stands between two pieces, where that is not a part of the source. */
+/** A draft put together. */
 export interface Assembled {
   readonly segments: readonly Segment[];
   readonly text: string;
@@ -24,52 +24,64 @@ export interface Assembled {
 const joint: Segment = { kind: "joint", text: "\n\n" };
 
 export function assemble({ pieces, overlap }: Draft): Assembled {
+  const [only] = pieces as readonly [Piece];
+  if (pieces.length === 1 && overlap === undefined) {
+    const { segments, text, embed, isExact } = only;
+    return { segments, text, embed, isExact, isHyphenJoined: false };
+  }
   const segments: Segment[] = [];
   let isExact = overlap === undefined;
   let isHyphenJoined = false;
-  if (overlap !== undefined) segments.push(overlap.segment, gapAfter(overlap, pieces[0] as Piece));
-  for (const [index, piece] of pieces.entries()) {
-    const before = pieces[index - 1];
-    const [first, ...rest] = piece.segments as readonly [Segment, ...Segment[]];
-    const last = segments.at(-1);
+  let hasEmbed = false;
+  let before: Piece | undefined;
+  if (overlap !== undefined) segments.push(overlap.segment, gapAfter(overlap, only));
+  for (const piece of pieces) {
+    let from = 0;
     isExact &&= piece.isExact;
-    if (
-      before !== undefined &&
-      last?.span !== undefined &&
-      first.span !== undefined &&
-      isAdjacent(before, last.span[1], piece, first.span[0])
-    ) {
+    hasEmbed ||= piece.embed !== undefined;
+    if (before !== undefined) {
+      const last = segments.at(-1) as Segment;
+      const first = piece.segments[0] as Segment;
       const { seam, gap } = before.block;
-      isExact &&= gap.endsWith("\n");
-      if (seam === undefined) {
-        segments[segments.length - 1] = { kind: "source", text: last.text + gap + first.text, span: [last.span[0], first.span[1]] };
+      if (!isAdjacent(before, last.span, piece, first.span)) {
+        segments.push(joint);
+        isExact &&= gap === joint.text;
+      } else if (seam === undefined) {
+        segments[segments.length - 1] = joined(last, gap, first);
+        isExact &&= gap.endsWith("\n");
+        from = 1;
       } else {
         isExact = false;
+        isHyphenJoined ||= seam === "hyphen";
         if (seam === "space") segments.push({ kind: "joint", text: " " });
-        else {
-          segments[segments.length - 1] = { ...last, text: last.text.slice(0, -1), span: [last.span[0], last.span[1] - 1] };
-          isHyphenJoined = true;
-        }
-        segments.push(first);
+        else segments[segments.length - 1] = withoutLast(last);
       }
-    } else {
-      if (before !== undefined) {
-        segments.push(joint);
-        isExact &&= before.block.gap === joint.text;
-      }
-      segments.push(first);
     }
-    for (const segment of rest) segments.push(segment);
+    for (let index = from; index < piece.segments.length; index++) segments.push(piece.segments[index] as Segment);
+    before = piece;
   }
-  const embeds = pieces.some((piece) => piece.embed !== undefined);
-  const embed = embeds ? pieces.map((piece) => piece.embed ?? piece.text).join("\n\n") : undefined;
+  const embed = hasEmbed ? pieces.map((piece) => piece.embed ?? piece.text).join("\n\n") : undefined;
   return { segments, text: textOf(segments), embed, isExact, isHyphenJoined };
 }
 
+/** Two stretches of source and the white space between them as one. */
+function joined(last: Segment, gap: string, first: Segment): Segment {
+  return { kind: "source", text: `${last.text}${gap}${first.text}`, span: [last.span?.[0] ?? 0, first.span?.[1] ?? 0] };
+}
+
+function withoutLast({ kind, text, span: [start, end] = [0, 0] }: Segment): Segment {
+  return { kind, text: text.slice(0, -1), span: [start, end - 1] };
+}
+
 /** Whether nothing but the gap stands between the end of one block and the start of the next; cells under their names stand apart. */
-function isAdjacent({ block, table }: Piece, end: number, { block: next, table: nextTable }: Piece, start: number): boolean {
-  if (table?.header === "names" || nextTable?.header === "names") return false;
-  return end === block.start + block.text.length && start === next.start && start - end === block.gap.length;
+function isAdjacent(
+  { block, table }: Piece,
+  last: Span | undefined,
+  { block: next, table: nextTable }: Piece,
+  first: Span | undefined,
+): boolean {
+  if (last === undefined || first === undefined || table?.header === "names" || nextTable?.header === "names") return false;
+  return last[1] === block.start + block.text.length && first[0] === next.start && first[0] - last[1] === block.gap.length;
 }
 
 /** What stands between an overlap and the new text: of one block, the white space there. */

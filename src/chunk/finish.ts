@@ -25,41 +25,57 @@ export interface Surroundings {
 }
 
 /** A draft as one chunk, or as several where the tokenizer does not add up and it is over the limit as a whole; none is over the limit but what is to stay whole. */
-export function finished(draft: Draft, around: Surroundings, limit: number = around.settings.maxTokens): Finished[] {
-  const { settings } = around;
-  const { maxTokens, tokenizer } = settings;
+export function finished(draft: Draft, around: Surroundings, limit: number = around.settings.maxTokens): readonly Finished[] {
+  const { maxTokens, tokenizer } = around.settings;
   const { pieces } = draft;
   const assembled = assemble(draft);
   const textTokenCount = assembled.isExact ? sumOf(pieces) : tokenizer.count(assembled.text);
-  const body = toBody(pieces, assembled, around.pages);
-  const withContext = (context: Context): Finished => {
-    const embedded = assembled.embed ?? assembled.text;
-    const embedText = context.prefix + embedded;
-    const adds = tokenizer.additiveAtNewline && assembled.embed === undefined && startsCleanly(embedded);
-    const tokenCount = adds ? context.tokens + textTokenCount : tokenizer.count(embedText);
-    return { pieces, body, embedText, tokenCount, textTokenCount, flags: flagsOf(draft, assembled, context, body, settings) };
-  };
-  const found = withContext(contextOf(body, pieces, around));
+  const made = { draft, assembled, textTokenCount, body: toBody(pieces, assembled, around.pages) };
+  const found = under(contextOf(made.body, pieces, around), made, around.settings);
   if (found.tokenCount <= maxTokens && textTokenCount <= maxTokens) return [found];
-  if (pieces.some(({ block }) => staysWhole(block, settings))) {
-    const large = pieces.findIndex(({ block, tokens }) => staysWhole(block, settings) && tokens > around.rooms.roomOf(block.path));
-    if (large >= 0 && pieces.slice(0, large).every(({ block }) => block.heading !== undefined))
-      return [{ ...found, flags: ["oversize", ...found.flags] }];
-  }
+  if (isMeantLarge(pieces, around)) return [{ ...found, flags: ["oversize", ...found.flags] }];
   if (draft.overlap !== undefined) return finished({ pieces, overlap: undefined, isOverlapSkipped: true }, around, limit);
-  const again = (part: readonly Piece[], isFirst: boolean, smaller: number): Finished[] =>
-    finished(
-      { pieces: part, overlap: undefined, isOverlapSkipped: isFirst ? draft.isOverlapSkipped : settings.overlap > 0 },
-      around,
-      smaller,
-    );
+  if (pieces.length === 1 && textTokenCount <= maxTokens && assembled.embed === undefined) {
+    const bare = under({ ...noContext, isShortened: true }, made, around.settings);
+    if (bare.tokenCount <= maxTokens) return [bare];
+  }
+  return inParts(draft, around, limit);
+}
+
+/** A draft put together, before it has a context. */
+interface Made {
+  readonly draft: Draft;
+  readonly assembled: Assembled;
+  readonly textTokenCount: number;
+  readonly body: ChunkBody;
+}
+
+function under(context: Context, { draft, assembled, textTokenCount, body }: Made, settings: ChunkSettings): Finished {
+  const { tokenizer } = settings;
+  const embedded = assembled.embed ?? assembled.text;
+  const embedText = context.prefix + embedded;
+  const adds =
+    tokenizer.additiveAtNewline &&
+    assembled.embed === undefined &&
+    startsCleanly((draft.overlap?.segment ?? (draft.pieces[0] as Piece)).text);
+  const tokenCount = adds ? context.tokens + textTokenCount : tokenizer.count(embedText);
+  return { pieces: draft.pieces, body, embedText, tokenCount, textTokenCount, flags: flagsOf(draft, assembled, context, body, settings) };
+}
+
+/** Whether the draft holds, below nothing but headings, what the options want in one piece of any size. */
+function isMeantLarge(pieces: readonly Piece[], { settings, rooms }: Surroundings): boolean {
+  const large = pieces.findIndex(({ block, tokens }) => staysWhole(block, settings) && tokens > rooms.roomOf(block.path));
+  return large >= 0 && pieces.slice(0, large).every(({ block }) => block.heading !== undefined);
+}
+
+/** The first half of the pieces and the second; of a single piece, what it gives when it is cut smaller. */
+function inParts({ pieces, isOverlapSkipped }: Draft, around: Surroundings, limit: number): Finished[] {
+  const { maxTokens, overlap } = around.settings;
+  const again = (part: readonly Piece[], isFirst: boolean, smaller: number): readonly Finished[] =>
+    finished({ pieces: part, overlap: undefined, isOverlapSkipped: isFirst ? isOverlapSkipped : overlap > 0 }, around, smaller);
   if (pieces.length > 1) {
     const middle = middleOf(pieces);
     return [...again(pieces.slice(0, middle), true, limit), ...again(pieces.slice(middle), false, limit)];
-  }
-  if (textTokenCount <= maxTokens && assembled.embed === undefined) {
-    const bare = withContext({ ...noContext, isShortened: true });
-    if (bare.tokenCount <= maxTokens) return [bare];
   }
   const smaller = Math.floor((limit * 3) / 4);
   if (smaller < 1)
@@ -74,8 +90,10 @@ export function finished(draft: Draft, around: Surroundings, limit: number = aro
 
 /** The count of adjoining pieces, the last one without what stands behind it. */
 function sumOf(pieces: readonly Piece[]): number {
-  const last = pieces.at(-1) as Piece;
-  return pieces.reduce((sum, piece) => sum + piece.tokens, 0) - last.tokens + last.endTokens();
+  const last = pieces.length - 1;
+  let sum = (pieces[last] as Piece).endTokens();
+  for (let index = 0; index < last; index++) sum += (pieces[index] as Piece).tokens;
+  return sum;
 }
 
 function contextOf(body: ChunkBody, pieces: readonly Piece[], { settings, rooms }: Surroundings): Context {

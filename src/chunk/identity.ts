@@ -1,13 +1,16 @@
-import { sha1 } from "@noble/hashes/legacy.js";
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js";
+import { digestOf } from "./digest.ts";
 
 /** The UUIDv5 namespace of chunk ids: the UUIDv5 of `https://www.npmjs.com/package/postparse` in the URL namespace. */
-const namespace = hexToBytes("cfe9db54800a5351858bfa55c8ec4efd");
+const namespace = Uint8Array.of(0xcf, 0xe9, 0xdb, 0x54, 0x80, 0x0a, 0x53, 0x51, 0x85, 0x8b, 0xfa, 0x55, 0xc8, 0xec, 0x4e, 0xfd);
+
+const digest = digestOf();
+const encoder = new TextEncoder();
+/** Holds the bytes of one text after the other. */
+let room = new Uint8Array(2 ** 14);
 
 /** SHA-256 in hex, of the text in UTF-8. */
 export function hashText(text: string): string {
-  return bytesToHex(sha256(text.isWellFormed() ? utf8ToBytes(text) : generalizedUtf8(text)));
+  return digest("sha256", text.isWellFormed() ? bytesOf(text) : generalizedUtf8(text));
 }
 
 /** WTF-8: a lone surrogate is written like any code point, so that texts that differ in one have different hashes. */
@@ -15,10 +18,20 @@ function generalizedUtf8(text: string): Uint8Array {
   const bytes: number[] = [];
   for (const character of text) {
     const unit = character.charCodeAt(0);
-    if (character.isWellFormed()) for (const byte of utf8ToBytes(character)) bytes.push(byte);
+    if (character.isWellFormed()) for (const byte of encoder.encode(character)) bytes.push(byte);
     else bytes.push(0xe0 | (unit >> 12), 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f));
   }
   return Uint8Array.from(bytes);
+}
+
+/** The bytes before it, then those of the text in UTF-8; good until the next call. */
+function bytesOf(text: string, before?: Uint8Array): Uint8Array {
+  const start = before?.length ?? 0;
+  const most = start + 3 * text.length;
+  if (most > room.length) room = new Uint8Array(2 * most);
+  if (before !== undefined) room.set(before);
+  const { written } = encoder.encodeInto(text, start === 0 ? room : room.subarray(start));
+  return room.subarray(0, start + written);
 }
 
 /** The id of a chunk: equal for equal document id, content hash and occurrence, whatever its place. */
@@ -33,13 +46,7 @@ export function sectionId(documentId: string, name: string, occurrence: number):
 
 /** UUIDv5 (RFC 9562 §5.5) in our namespace. */
 function uuid(name: string): string {
-  const bytes = utf8ToBytes(name);
-  const named = new Uint8Array(namespace.length + bytes.length);
-  named.set(namespace);
-  named.set(bytes, namespace.length);
-  const hash = sha1(named).slice(0, 16);
-  hash[6] = ((hash[6] as number) & 0x0f) | 0x50;
-  hash[8] = ((hash[8] as number) & 0x3f) | 0x80;
-  const hex = bytesToHex(hash);
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+  const hex = digest("sha1", bytesOf(name, namespace));
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

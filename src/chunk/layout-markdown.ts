@@ -14,49 +14,66 @@ import { pipeCells, pipeLines } from "./layout/pipe-table.ts";
 import type { SectionLog } from "./sections.ts";
 import type { ChunkHeading, Span } from "./types.ts";
 
-/** The blocks of a markdown text where they stand in it: no pages, no pointers. */
-export function layMarkdown(markdown: string, sections: SectionLog): LaidBlock[] {
-  const scanned = [...scanMarkdown(markdown)];
-  const texts = scanned.map(({ type, start, end }) => withoutIndent(markdown, type, start, end));
-  const blocks: LaidBlock[] = [];
+/** The blocks of a markdown text where they stand in it, one after the other: no pages, no pointers. */
+export function* layMarkdown(markdown: string, sections: SectionLog): Generator<LaidBlock, void, undefined> {
   let path: readonly ChunkHeading[] = [];
-  for (const [index, block] of scanned.entries()) {
-    const { start, text } = texts[index] as Placed;
+  const lay = (before: Placed | undefined, { block, start, text }: Placed, next: Placed | undefined): LaidBlock => {
     const heading = block.type === "heading" ? headingOf(block, markdown) : undefined;
     if (heading !== undefined) path = path.filter((open) => open.depth < heading.depth);
+    const open = path;
+    if (heading !== undefined) path = [...path, heading];
     const table = tableOf(block, text);
     const type = table === undefined && (block.type === "table" || block.type === "htmlTable") ? "paragraph" : nodeTypes[block.type];
     const end = start + text.length;
+    const spaced = markdown.slice(start, next?.start ?? markdown.length);
     const hasLinks = text.includes("](");
-    const section = sections.add({ heading, path, start, text, pageNumber: undefined, table });
-    blocks.push({
+    return {
       type,
       pointer: "",
       start,
       text,
-      gap: markdown.slice(end, texts[index + 1]?.start ?? markdown.length),
-      path,
+      gap: spaced.slice(text.length),
+      spaced,
+      path: open,
       heading,
       pageNumber: undefined,
       stretch: 0,
-      section,
+      section: sections.add({ heading, path: open, start, text, pageNumber: undefined, table }),
       seam: undefined,
-      isTied: ties(scanned, texts, index),
+      isTied: ties(before, { block, start, text }, next),
       isFurniture: undefined,
       lang: block.type === "code" ? block.lang : undefined,
       table,
-      sources: [{ pointer: "", type, span: [start, end], pageNumbers: none, regions: none }],
+      sources: [
+        {
+          pointer: "",
+          type,
+          span: [start, end],
+          pageNumbers: none,
+          regions: none,
+          lines: undefined,
+          isContainer: false,
+          toNode: undefined,
+        },
+      ],
       images: hasLinks ? inlineImages(text, "") : none,
       links: hasLinks ? inlineLinks(text, "link") : none,
-    });
-    if (heading !== undefined) path = [...path, heading];
+    };
+  };
+  let before: Placed | undefined;
+  let current: Placed | undefined;
+  for (const block of scanMarkdown(markdown)) {
+    const next = withoutIndent(markdown, block);
+    if (current !== undefined) yield lay(before, current, next);
+    [before, current] = [current, next];
   }
-  return blocks;
+  if (current !== undefined) yield lay(before, current, undefined);
 }
 
 const none: readonly never[] = [];
 
 interface Placed {
+  readonly block: ScannedBlock;
   readonly start: number;
   readonly text: string;
 }
@@ -73,11 +90,11 @@ const nodeTypes: Readonly<Record<ScannedBlock["type"], NodeType>> = {
 };
 
 /** Where indentation means nothing, it stands before the block. */
-function withoutIndent(markdown: string, type: ScannedBlock["type"], start: number, end: number): Placed {
-  const text = markdown.slice(start, end).trimEnd();
-  if (type === "code" || type === "list") return { start, text };
+function withoutIndent(markdown: string, block: ScannedBlock): Placed {
+  const text = markdown.slice(block.start, block.end).trimEnd();
+  if (block.type === "code" || block.type === "list") return { block, start: block.start, text };
   const body = text.trimStart();
-  return { start: start + text.length - body.length, text: body };
+  return { block, start: block.start + text.length - body.length, text: body };
 }
 
 function headingOf({ depth, valueStart, valueEnd }: ScannedHeading, markdown: string): ChunkHeading {
@@ -118,13 +135,19 @@ function htmlTable(html: string): LaidTable | undefined {
 }
 
 /** Whether the block announces the next one, or one is the caption of the other. */
-function ties(scanned: readonly ScannedBlock[], texts: readonly Placed[], index: number): boolean {
-  const textOf = (at: number): string => (scanned[at]?.type === "paragraph" ? (texts[at]?.text ?? "") : "");
-  const isTable = (at: number): boolean => scanned[at]?.type === "table" || scanned[at]?.type === "htmlTable";
-  const isFigure = (at: number): boolean => scanned[at]?.type === "image" || scanned[at]?.type === "code";
-  const text = textOf(index);
-  if (announcing(text)) return true;
-  if (isTable(index + 1) && tableLabel(text) === "label") return true;
-  if (isFigure(index + 1) && isFigureCaption(text)) return true;
-  return isFigure(index) && !isFigureCaption(textOf(index - 1)) && isFigureCaption(textOf(index + 1));
+function ties(before: Placed | undefined, { block, text }: Placed, next: Placed | undefined): boolean {
+  if (block.type === "paragraph") {
+    if (announcing(text)) return true;
+    if ((next?.block.type === "table" || next?.block.type === "htmlTable") && tableLabel(text) === "label") return true;
+    return isFigure(next) && isFigureCaption(text);
+  }
+  return isFigure({ block }) && !isCaption(before) && isCaption(next);
+}
+
+function isFigure(placed: Pick<Placed, "block"> | undefined): boolean {
+  return placed?.block.type === "image" || placed?.block.type === "code";
+}
+
+function isCaption(placed: Placed | undefined): boolean {
+  return placed?.block.type === "paragraph" && isFigureCaption(placed.text);
 }

@@ -69,7 +69,8 @@ export function layouter(settings: Settings, sections: SectionLog): Layouter {
       block.type === "table" && table !== undefined
         ? { sources: tableSources(block, table.parts, place), empty: [] }
         : sourcesOf(block, page, { ...place, nodeStart });
-    const gap = `${left.slice(text.length)}${blockGap}`;
+    const spaced = `${left}${blockGap}`;
+    const gap = spaced.slice(text.length);
     const laidOut = table === undefined ? undefined : laidTable(block as Table, table, text, offsets.toLeft);
     const section = sections.add({ heading, path, start, text, pageNumber: page.number, table: laidOut });
     const laid: LaidBlock = {
@@ -78,6 +79,7 @@ export function layouter(settings: Settings, sections: SectionLog): Layouter {
       start,
       text,
       gap,
+      spaced,
       path,
       heading,
       pageNumber: page.number,

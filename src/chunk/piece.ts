@@ -32,9 +32,13 @@ export interface Piece {
 const slack = 8;
 
 /** Whether a piece fits as the last of a chunk that already counts so many tokens. */
-export function fitsBehind(before: number, { tokens, endTokens }: Pick<Piece, "tokens" | "endTokens">, room: number): boolean {
-  if (before + tokens <= room) return true;
-  return before + tokens - slack <= room && before + endTokens() <= room;
+export function fitsBehind(before: number, piece: Pick<Piece, "tokens" | "endTokens">, room: number): boolean {
+  return before + piece.tokens <= room || (isNear(before + piece.tokens, room) && before + piece.endTokens() <= room);
+}
+
+/** Whether so many tokens may be within the limit without what stands behind the last block. */
+export function isNear(tokens: number, room: number): boolean {
+  return tokens - slack <= room;
 }
 
 /** Counts at the first call. */
@@ -52,11 +56,14 @@ export function sourceSegment(block: LaidBlock, [start, end]: Span): Segment {
 }
 
 export function textOf(segments: readonly Segment[]): string {
-  return segments.length === 1 ? (segments[0] as Segment).text : segments.map((segment) => segment.text).join("");
+  let text = "";
+  for (const segment of segments) text += segment.text;
+  return text;
 }
 
 /** From the first to the last character of source in these segments. */
 export function hullOf(segments: readonly Segment[]): Span {
+  if (segments.length === 1) return (segments[0] as Segment).span as Span;
   const first = segments.find(({ kind }) => kind === "source")?.span as Span;
   const last = segments.findLast(({ kind }) => kind === "source")?.span as Span;
   return [first[0], last[1]];
@@ -85,7 +92,7 @@ export function wholePiece(
 ): Piece {
   const { segments = [sourceSegment(block, [0, block.text.length])], table, embed } = extra;
   const text = textOf(segments);
-  const own = tokenizer.count(text + block.gap);
+  const own = tokenizer.count(text.length === block.text.length ? block.spaced : text + block.gap);
   const isExact = embed === undefined && tokenizer.additiveAtNewline === true && startsCleanly(text);
   return {
     block,

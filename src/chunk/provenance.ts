@@ -18,30 +18,33 @@ export function provenance(pieces: readonly Piece[], pages: ReadonlyMap<number, 
   const regions: ChunkRegion[] = [];
   for (const piece of pieces) {
     const { table } = piece.block;
-    const found = table?.places === undefined ? ofText(piece) : ofRows(piece, table, table.places);
-    for (const source of found.sources) sources.push(source);
-    for (const region of found.regions) regions.push(region);
+    if (table?.places === undefined) addText(piece, sources, regions);
+    else addRows(piece, table, table.places, sources, regions);
   }
-  const numbers = new Set<number>();
-  for (const source of sources) for (const number of source.pageNumbers) numbers.add(number);
-  const ascending = [...numbers].sort((one, other) => one - other);
-  return { sources, regions: distinct(regions), pages: ascending.map((number) => pages.get(number) ?? { number }) };
+  return { sources, regions: distinct(regions), pages: toPages(sources, pages) };
 }
 
-type Places = Pick<Provenance, "sources" | "regions">;
+function toPages(sources: readonly ChunkSource[], pages: ReadonlyMap<number, ChunkPage>): readonly ChunkPage[] {
+  const numbers: number[] = [];
+  for (const source of sources) for (const number of source.pageNumbers) if (!numbers.includes(number)) numbers.push(number);
+  if (numbers.length === 0) return none;
+  return numbers.sort((one, other) => one - other).map((number) => pages.get(number) ?? { number });
+}
 
-function ofText({ block, span }: Piece): Places {
-  const met =
-    block.sources.length < 2 ? block.sources : block.sources.filter((source) => source.span[0] < span[1] && span[0] < source.span[1]);
-  const sources = met.map((source) => toChunkSource(source, span));
-  const placed = met.filter((source) => !source.isContainer && source.regions.length > 0);
-  const regions = met.flatMap((source, index) => {
+function addText({ block, span }: Piece, sources: ChunkSource[], regions: ChunkRegion[]): void {
+  const met = block.sources.length === 1 ? block.sources : block.sources.filter((source) => meetsSpan(source, span));
+  const placed = met.length === 1 ? none : met.filter((source) => !source.isContainer && source.regions.length > 0);
+  for (const source of met) {
+    const found = toChunkSource(source, span);
+    sources.push(found);
     // A list's own box says less than the boxes of its items.
-    const isDivided =
-      source.isContainer === true && placed.some((item) => source.span[0] <= item.span[0] && item.span[1] <= source.span[1]);
-    return isDivided ? [] : regionsOf(source, sources[index] as ChunkSource);
-  });
-  return { sources, regions };
+    if (source.isContainer === true && placed.some((item) => source.span[0] <= item.span[0] && item.span[1] <= source.span[1])) continue;
+    for (const region of regionsOf(source, found)) regions.push(region);
+  }
+}
+
+function meetsSpan(source: LaidSource, span: Span): boolean {
+  return source.span[0] < span[1] && span[0] < source.span[1];
 }
 
 function toChunkSource(source: LaidSource, span: Span): ChunkSource {
@@ -59,18 +62,27 @@ function toChunkSource(source: LaidSource, span: Span): ChunkSource {
  * say which are theirs; all of them when it holds none's.
  */
 function regionsOf(
-  { regions, lines = [] }: Pick<LaidSource, "regions" | "lines">,
+  { regions, lines }: Pick<LaidSource, "regions" | "lines">,
   { pointer, partial, nodeSpan }: ChunkSource,
 ): readonly ChunkRegion[] {
-  if (regions.length === 0 && lines.length === 0) return none;
-  const whole = regions.length > 0 ? regions : lines.map((line) => line.region);
-  const asNode = (region: Region): ChunkRegion => ({ ...region, pointer, precision: "node" });
-  const asSpan = (region: Region): ChunkRegion => ({ ...region, pointer, precision: "span" });
-  if (!partial || nodeSpan === undefined) return whole.map(asNode);
-  const ofLines = lines.flatMap((line) => lineRegions(line, nodeSpan));
-  if (ofLines.length > 0) return ofLines.map(asSpan);
-  if (!whole.some((region) => meets(region, nodeSpan))) return whole.map(asNode);
-  return whole.flatMap((region) => (region.span === undefined ? [asNode(region)] : meets(region, nodeSpan) ? [asSpan(region)] : []));
+  const whole = regions.length > 0 || lines === undefined ? regions : lines.map((line) => line.region);
+  if (whole.length === 0) return none;
+  const all = (): ChunkRegion[] => whole.map((region) => toChunkRegion(region, pointer, "node"));
+  if (!partial || nodeSpan === undefined) return all();
+  const ofLines = lines?.flatMap((line) => lineRegions(line, nodeSpan)) ?? none;
+  if (ofLines.length > 0) return ofLines.map((region) => toChunkRegion(region, pointer, "span"));
+  if (!whole.some((region) => meets(region, nodeSpan))) return all();
+  const meant = whole.filter((region) => region.span === undefined || meets(region, nodeSpan));
+  return meant.map((region) => toChunkRegion(region, pointer, region.span === undefined ? "node" : "span"));
+}
+
+function toChunkRegion(region: Region, pointer: string, precision: ChunkRegion["precision"]): ChunkRegion {
+  const { pageNumber, box, confidence, label, span } = region;
+  const placed: { -readonly [Key in keyof ChunkRegion]: ChunkRegion[Key] } = { pageNumber, box, pointer, precision };
+  if (confidence !== undefined) placed.confidence = confidence;
+  if (label !== undefined) placed.label = label;
+  if (span !== undefined) placed.span = span;
+  return placed;
 }
 
 const none: readonly never[] = [];
@@ -93,7 +105,13 @@ function meets({ span }: Region, other: Span): boolean {
 }
 
 /** A table's piece brings the pages and regions of its own rows; a repeated header adds no place. */
-function ofRows(piece: Piece, laid: LaidTable, { header, rows }: NonNullable<LaidTable["places"]>): Places {
+function addRows(
+  piece: Piece,
+  laid: LaidTable,
+  { header, rows, pointers }: NonNullable<LaidTable["places"]>,
+  sources: ChunkSource[],
+  placed: ChunkRegion[],
+): void {
   const { block, table } = piece;
   const span = piece.reach ?? piece.span;
   const [first, last] = table?.rows ?? [0, rows.length];
@@ -108,22 +126,18 @@ function ofRows(piece: Piece, laid: LaidTable, { header, rows }: NonNullable<Lai
   }
   const pages = new Set([...pagesOf.values()].flatMap((numbers) => [...numbers]));
   const left = new Set([...new Set(places.map((place) => place.regions))].flat());
-  const sources: ChunkSource[] = [];
-  const placed: ChunkRegion[] = [];
   for (const part of block.sources) {
-    const isEmptied = !pagesOf.has(part.pointer) && rows.every((row) => row.pointer !== part.pointer);
+    const isEmptied = !pointers.has(part.pointer) && !pagesOf.has(part.pointer);
     const known = pagesOf.get(part.pointer) ?? (isEmptied ? part.pageNumbers.filter((number) => isWhole || pages.has(number)) : []);
-    const isMet = part.span[0] < span[1] && span[0] < part.span[1];
-    if ([...known].length === 0 || !isMet) continue;
+    if ([...known].length === 0 || !meetsSpan(part, span)) continue;
     const source = toChunkSource({ ...part, pageNumbers: [...known] }, span);
     sources.push(source);
     const met = part.regions.filter((region) => left.delete(region) || (isEmptied && [...known].includes(region.pageNumber)));
-    for (const region of regionsOf({ regions: met }, source)) placed.push(region);
+    for (const region of regionsOf({ regions: met, lines: undefined }, source)) placed.push(region);
   }
   for (const { pointer, regions } of places) {
-    for (const region of regions) if (left.delete(region)) placed.push({ ...region, pointer, precision: "node" });
+    for (const region of regions) if (left.delete(region)) placed.push(toChunkRegion(region, pointer, "node"));
   }
-  return { sources, regions: placed };
 }
 
 function distinct(regions: readonly ChunkRegion[]): readonly ChunkRegion[] {

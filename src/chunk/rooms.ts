@@ -10,11 +10,16 @@ export interface Rooms {
 }
 
 export function rooms({ context, maxTokens, maxContextTokens, tokenizer }: ChunkSettings): Rooms {
-  const known = new WeakMap<readonly ChunkHeading[], Context>();
+  /** By the innermost heading, which is never below others than these. */
+  const known = new WeakMap<ChunkHeading, Context>();
   const contextOf = (headings: readonly ChunkHeading[]): Context => {
-    if (context !== "headings" || headings.length === 0) return noContext;
-    const found = known.get(headings) ?? headingContext(headings, maxContextTokens, tokenizer);
-    known.set(headings, found);
+    const innermost = headings.at(-1);
+    if (context !== "headings" || innermost === undefined) return noContext;
+    let found = known.get(innermost);
+    if (found === undefined) {
+      found = headingContext(headings, maxContextTokens, tokenizer);
+      known.set(innermost, found);
+    }
     return found;
   };
   const rooms = new WeakMap<readonly ChunkHeading[], number>();

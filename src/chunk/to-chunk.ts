@@ -1,4 +1,3 @@
-import { present } from "../payload/present.ts";
 import type { Finished } from "./finish.ts";
 import type { ChunkSettings } from "./options.ts";
 import type { Chunk } from "./types.ts";
@@ -12,19 +11,17 @@ export interface Ready extends Pick<Chunk, "id" | "index" | "contentHash"> {
 
 /** The chunk, its fields always in the same order. */
 export function toChunk(ready: Ready, { tokenizer, detail }: Pick<ChunkSettings, "tokenizer" | "detail">, nextId?: string): Chunk {
-  const { id, index, contentHash, found, split, prevId } = ready;
-  const { body, embedText, tokenCount, textTokenCount, flags } = found;
+  const { found, split, prevId } = ready;
+  const { body, flags } = found;
   const isFull = detail === "full";
-  const { headings, table, code, images, links, confidence } = body;
-  const shown = isFull ? { images, links } : {};
-  return {
-    id,
-    index,
+  const chunk: { -readonly [Key in keyof Chunk]: Chunk[Key] } = {
+    id: ready.id,
+    index: ready.index,
     kind: body.kind,
     text: body.text,
-    embedText,
-    tokenCount,
-    textTokenCount,
+    embedText: found.embedText,
+    tokenCount: found.tokenCount,
+    textTokenCount: found.textTokenCount,
     tokenizer: tokenizer.id,
     span: body.span,
     segments: isFull ? body.segments : none,
@@ -33,9 +30,19 @@ export function toChunk(ready: Ready, { tokenizer, detail }: Pick<ChunkSettings,
     regions: isFull ? body.regions : none,
     sources: isFull ? body.sources : none,
     parentId: body.parentId,
-    contentHash,
-    ...present({ headings, split, table, code, ...shown, confidence, flags: flags.length > 0 ? flags : undefined, prevId, nextId }),
+    contentHash: ready.contentHash,
   };
+  if (body.headings !== undefined) chunk.headings = body.headings;
+  if (split !== undefined) chunk.split = split;
+  if (body.table !== undefined) chunk.table = body.table;
+  if (body.code !== undefined) chunk.code = body.code;
+  if (isFull && body.images !== undefined) chunk.images = body.images;
+  if (isFull && body.links !== undefined) chunk.links = body.links;
+  if (body.confidence !== undefined) chunk.confidence = body.confidence;
+  if (flags.length > 0) chunk.flags = flags;
+  if (prevId !== undefined) chunk.prevId = prevId;
+  if (nextId !== undefined) chunk.nextId = nextId;
+  return chunk;
 }
 
 const none: readonly never[] = [];

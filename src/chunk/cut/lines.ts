@@ -1,5 +1,5 @@
 import type { LaidBlock } from "../block.ts";
-import { counted, fitsBehind, hullOf, type Piece, sourceSegment, startsCleanly, textOf } from "../piece.ts";
+import { counted, hullOf, isNear, type Piece, sourceSegment, startsCleanly, textOf } from "../piece.ts";
 import type { ChunkFlag, Segment, Span, Tokenizer } from "../types.ts";
 import { surelyLarge } from "./text.ts";
 import type { Window } from "./window.ts";
@@ -64,8 +64,9 @@ export function cutLines(lines: Lines, window: Window, [from, to]: Span = [0, li
     tokens = 0;
   };
   const fits = (unit: number): boolean => {
-    const closing = lines.closing(unit + 1).tokens;
-    return fitsBehind(tokens + closing, { tokens: lines.cost(unit), endTokens: () => lines.endCost(unit) }, room);
+    const before = tokens + lines.closing(unit + 1).tokens;
+    const whole = before + lines.cost(unit);
+    return whole <= room || (isNear(whole, room) && before + lines.endCost(unit) <= room);
   };
   for (let unit = from; unit < to; unit++) {
     if (unit > first && (lines.isParted(unit) || !fits(unit))) close(unit);
@@ -176,7 +177,7 @@ export function spanUnits(
   const costs = spans.map(([from, to], unit) => {
     if (to - from > surelyLarge * limit) return Infinity;
     const isLast = unit === spans.length - 1;
-    return tokenizer.count(isLast ? block.text.slice(from, end) + block.gap : block.text.slice(from, startOf(unit + 1)));
+    return tokenizer.count(isLast ? block.spaced.slice(from) : block.text.slice(from, startOf(unit + 1)));
   });
   const textOfUnit = (unit: number): string => block.text.slice(startOf(unit), unit === spans.length - 1 ? end : (spans[unit] as Span)[1]);
   return {

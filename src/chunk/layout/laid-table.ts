@@ -18,6 +18,7 @@ export function laidTable(
   const rows = written.rows.map(moved);
   const { headerRowCount } = grid;
   const sources = grid.rows.map((row) => row.source);
+  const bodySources = sources.slice(headerRowCount);
   return {
     kind: written.kind,
     header: moved(written.header),
@@ -27,7 +28,7 @@ export function laidTable(
     headerRowCount,
     concerns: concerns.map(({ type, details }) => ({ type: withoutLinkQueries(type), details: withoutLinkQueries(details) })),
     cells: written.kind === "pipe" ? (row) => filled(text, pipeCells(text, rows[row] as Span)) : htmlCells(text, grid),
-    places: { header: sources.slice(0, headerRowCount), rows: sources.slice(headerRowCount) },
+    places: { header: sources.slice(0, headerRowCount), rows: bodySources, pointers: new Set(bodySources.map(({ pointer }) => pointer)) },
     isBound: written.kind === "pipe" ? () => false : (row) => isBound(grid, headerRowCount + row),
   };
 }

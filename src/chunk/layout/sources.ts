@@ -1,4 +1,3 @@
-import { present } from "../../payload/present.ts";
 import type { Block, Page, Table } from "../../tree/types.ts";
 import type { LaidSource } from "../block.ts";
 import { findItems } from "./items.ts";
@@ -27,22 +26,26 @@ export function sourcesOf(
   const toNode = nodeStart === undefined ? undefined : (offset: number): number => toWritten(offset) + nodeStart;
   const pageNumbers = [page.number];
   const { pointer, type, regions, lines } = block;
-  const whole: LaidSource = present({ pointer, type, span: [start, end] as const, pageNumbers, regions, lines, toNode });
-  if (!("children" in block) || block.children.length === 0) return { sources: [whole], empty: [] };
+  const isContainer = "children" in block && block.children.length > 0;
+  const whole: LaidSource = { pointer, type, span: [start, end], pageNumbers, regions, lines, isContainer, toNode };
+  if (!isContainer) return { sources: [whole], empty: none };
   const { found, empty } = findItems(block, text);
   const items = found.map(({ node, start: from, end: to, lead, isContainer }): LaidSource => {
     const toItem = lead === undefined ? undefined : (offset: number): number => toWritten(offset) - from + lead;
     const span = [offsets.toLeft(from) + start, Math.min(offsets.toLeft(to) + start, end)] as const;
-    const own = { pointer: node.pointer, type: node.type, regions: node.regions, lines: node.lines };
-    return present({ ...own, span, pageNumbers, isContainer, toNode: toItem });
+    const { pointer, type, regions, lines } = node;
+    return { pointer, type, span, pageNumbers, regions, lines, isContainer, toNode: toItem };
   });
-  return { sources: [{ ...whole, isContainer: true }, ...items], empty: empty.map((node) => node.pointer) };
+  return { sources: [whole, ...items], empty: empty.map((node) => node.pointer) };
 }
+
+const none: readonly never[] = [];
 
 /** The parts of a table by the items they are: each with the stretch of lines that is its own, one that has none with the whole. */
 export function tableSources(table: Table, parts: readonly PartText[], { text, offsets, start }: Omit<Written, "nodeStart">): LaidSource[] {
   const whole = [start, offsets.toLeft(text.trimEnd().length) + start] as const;
   const sources: LaidSource[] = [];
+  const base = { type: "table", lines: undefined, isContainer: false } as const;
   const byPointer = new Map<string, { pageNumbers: number[]; regions: LaidSource["regions"] }>();
   for (const { pointer, pageNumber, regions } of table.parts) {
     const known = byPointer.get(pointer) ?? { pageNumbers: [], regions: [] };
@@ -50,11 +53,11 @@ export function tableSources(table: Table, parts: readonly PartText[], { text, o
   }
   for (const [pointer, place] of byPointer) {
     const own = parts.filter((part) => part.pointer === pointer);
-    if (own.length === 0) sources.push({ pointer, type: "table", span: whole, ...place });
+    if (own.length === 0) sources.push({ ...base, pointer, span: whole, ...place, toNode: undefined });
     for (const part of own) {
       const toNode = (offset: number): number => offsets.toWritten(offset - start) - part.start + part.nodeStart;
       const span = [offsets.toLeft(part.start) + start, offsets.toLeft(part.end) + start] as const;
-      sources.push({ pointer, type: "table", span, ...place, toNode });
+      sources.push({ ...base, pointer, span, ...place, toNode });
     }
   }
   return sources;
