@@ -64,6 +64,38 @@ test("chunk T8: no marker is parted from its first text", () => {
   });
 });
 
+test("chunk T8: a piece is a list at the depth and with the numbers of its source, ancestors opened again as far as a quarter of the window goes", () => {
+  expectListLaw(({ chunk: own, span, text }, items, chunked) => {
+    const { markdown } = chunked.result;
+    const { tokenizer, maxTokens } = chunked.settings;
+    const start = firstTextIn(markdown, span, items);
+    if (looksMarked(markdown.slice(start, span[1]))) return;
+    const around = items.filter((item) => item.span[0] <= start && start < item.span[1]);
+    const reopened = around.filter((item) => item.span[0] < span[0]);
+    const path = firstPath(parsed(text).children[0]);
+    const first = reopened.findIndex((_, index) => canReopen(reopened.slice(index), own, span, chunked));
+    const fitting = first < 0 ? 0 : reopened.length - first;
+    expect(path.length, text).toBeGreaterThanOrEqual(around.length - reopened.length + fitting);
+    expect(path.length, text).toBeLessThanOrEqual(around.length);
+    const inner = around.slice(around.length - path.length);
+    const numbers = inner.map(({ marker }) => (/\d/.test(marker) ? Number.parseInt(marker, 10) : null));
+    expect(
+      path.map((one) => (one.ordered ? one.start : null)),
+      text,
+    ).toEqual(numbers);
+    const source = own.segments.findIndex((one) => one.kind === "source" && one.span?.[0] === span[0]);
+    const markers = own.segments.slice(0, Math.max(source, 0)).flatMap((one) => (one.kind === "marker" ? [one.text] : []));
+    if (fitting > 0 || reopened.length === 0) expect(markers.length > 0).toBe(reopened.length > 0);
+    // The indentation behind the last marker is the source's own.
+    expect(4 * tokenizer.count(markers.join("").trimEnd())).toBeLessThanOrEqual(maxTokens);
+  });
+});
+
+/** Whether words of a text that begin a piece look like a marker to markdown. */
+function looksMarked(text: string): boolean {
+  return /^(?:[-+*]|\d{1,9}[.)])(?:\s|$)/.test(text);
+}
+
 /** What it costs to open items again, on one line or on a line for each, whatever is more. */
 function costOf(items: readonly Item[], { settings: { tokenizer } }: Case): number {
   const markers = items.map(({ marker }) => marker);
@@ -78,15 +110,16 @@ function canReopen(items: readonly Item[], own: Chunk, span: Span, chunked: Case
 }
 
 /** Where the first text of a piece begins, behind white space and the markers it begins with. */
-function _firstTextIn(markdown: string, [start, end]: Span, items: readonly Item[]): number {
+function firstTextIn(markdown: string, [start, end]: Span, items: readonly Item[]): number {
   let at = start + (/^\s*/.exec(markdown.slice(start, end))?.[0].length ?? 0);
-  for (const item of items) if (item.span[0] === at && item.textStart > at) at = item.textStart;
+  for (const item of items) if (item.span[0] === at && item.textStart < item.span[1]) at = Math.max(at, item.textStart);
   return at;
 }
 
 test("chunk T8: the items of a piece whose ancestors are all opened again have the depths of their source", () => {
   expectListLaw(({ chunk: own, span, text }, items, chunked) => {
     const start = span[0] + (/^\s*/.exec(chunked.result.markdown.slice(...span))?.[0].length ?? 0);
+    if (looksMarked(chunked.result.markdown.slice(firstTextIn(chunked.result.markdown, span, items), span[1]))) return;
     const shown = items.filter((item) => item.span[1] > start && item.span[0] < span[1]);
     const reopened = shown.filter((item) => item.span[0] < start);
     if (!canReopen(reopened, own, span, chunked)) return;

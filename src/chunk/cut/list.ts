@@ -25,33 +25,28 @@ export function cutList(block: LaidBlock, tokenizer: Tokenizer, window: Window):
   });
   if (spans.length === 0) return cutPlain(block, [0, text.length], tokenizer, window);
   const units = spanUnits(block, { spans, start: 0, end: text.length }, tokenizer, window.limit);
-  const markersOf = markerFinder(items, tokenizer, window.limit / 4);
-  /** What opens the items around one that begins on the line of a unit; its own indentation stands behind. */
+  const openers = markerFinder(items, tokenizer, window.limit / 4);
+  /** What opens the items around those that begin on the line of a unit, which bring their markers along. */
   const openingOf = (unit: number): Frame => {
     if (unit === 0) return noFrame;
     const line = starts[unit] as number;
     let item = (lines[line] as Line).item;
-    let indent = 0;
-    // The items that begin on the line bring their markers along.
-    for (; item >= 0 && items[item]?.line === line; item = (items[item] as Item).parent) indent = (items[item] as Item).indent;
-    const { text: markers, tokens, indent: outer } = markersOf(item);
-    const opened = markers === "" ? "" : markers + " ".repeat(Math.max(indent - outer, 0));
-    return opened === "" ? noFrame : { segments: [marker(opened)], tokens: tokens + tokenizer.count(opened.slice(markers.length)) };
+    let first: Item | undefined;
+    for (; item >= 0 && items[item]?.line === line; item = (items[item] as Item).parent) first = items[item];
+    return openers(item, first);
   };
   const cutUnit = (unit: number, inner: Window): Piece[] => {
     const span = spans[unit] as Span;
-    // The marker of the item itself stands right before what goes on.
-    const own = markersOf((lines[starts[unit] as number] as Line).item);
-    const inside = own.text === "" ? [] : [marker(`${own.text.trimEnd()} `)];
+    const own = openers((lines[starts[unit] as number] as Line).item, undefined);
     const opening = openingOf(unit);
     const first = markerEnd(text, span);
     const frame = ([from]: Span): { readonly before: readonly Segment[]; readonly behind: readonly Segment[] } => ({
-      before: from < first ? opening.segments : inside,
+      before: from < first ? opening.segments : own.segments,
       behind: [],
     });
     const frameTokens = Math.max(own.tokens, opening.tokens);
     const framed = frameTokens * 2 > inner.firstLimit ? {} : { frame, frameTokens };
-    return cutPlain(block, span, tokenizer, inner, { ...framed, whole: [[span[0], first]] });
+    return cutPlain(block, span, tokenizer, inner, { ...framed, unparted: [[span[0], first]] });
   };
   return cutLines(
     {
@@ -65,37 +60,38 @@ export function cutList(block: LaidBlock, tokenizer: Tokenizer, window: Window):
 type Line = ReturnType<typeof listLines>["lines"][number];
 type Item = ReturnType<typeof listLines>["items"][number];
 
-interface Markers {
-  /** A line each, outermost first. */
-  readonly text: string;
-  readonly tokens: number;
-  /** The column of the outermost, which then stands at 0. */
-  readonly indent: number;
+/** Opens an item and those around it, the innermost that count at most `limit` tokens, before `next` that begins in it, or before its own text. */
+function markerFinder(items: readonly Item[], tokenizer: Tokenizer, limit: number): (item: number, next: Item | undefined) => Frame {
+  const known = new Map<string, Frame>();
+  return (item, next) => {
+    const key = `${item} ${next?.indent}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    let opening = noFrame;
+    const path: Item[] = [];
+    for (let index = item; index >= 0; index = (items[index] as Item).parent) {
+      path.unshift(items[index] as Item);
+      const text = markersOf(path, next);
+      const tokens = tokenizer.count(text);
+      if (tokens > limit) break;
+      opening = { segments: [{ kind: "marker", text }], tokens };
+    }
+    known.set(key, opening);
+    return opening;
+  };
 }
 
-/** The markers of an item and of those around it, the innermost that count at most `limit` tokens. */
-function markerFinder(items: readonly Item[], tokenizer: Tokenizer, limit: number): (item: number) => Markers {
-  const known = new Map<number, Markers>();
-  return (item) => {
-    const found = known.get(item);
-    if (found !== undefined) return found;
-    const path: Item[] = [];
-    let tokens = 0;
-    for (let index = item; index >= 0; index = (items[index] as Item).parent) {
-      const own = items[index] as Item;
-      const inner = path[0];
-      // An item's line is counted as it stands below the one around it.
-      const cost = tokenizer.count(`${" ".repeat(Math.max((inner?.indent ?? own.indent) - own.indent, 0))}${own.marker}\n`);
-      if (tokens + cost > limit) break;
-      tokens += cost;
-      path.unshift(own);
-    }
-    const indent = path[0]?.indent ?? 0;
-    const text = path.map((own) => `${" ".repeat(Math.max(own.indent - indent, 0))}${own.marker}\n`).join("");
-    const markers = { text, tokens: text === "" ? 0 : tokenizer.count(text), indent };
-    known.set(item, markers);
-    return markers;
-  };
+/** Markers in the columns of their source, less those before the first; each behind the one around it where that is where its content begins. */
+function markersOf(path: readonly Item[], next: Item | undefined): string {
+  const before = (path[0] as Item).indent;
+  let text = "";
+  for (const [level, { marker, indent, contentIndent }] of path.entries()) {
+    const inner = path[level + 1] ?? next;
+    const spaces = contentIndent - indent - marker.length;
+    const isBeside = spaces > 0 && spaces <= 4 && (inner === undefined || inner.indent === contentIndent);
+    text += marker + (isBeside ? " ".repeat(spaces) : inner === undefined ? " " : `\n${" ".repeat(Math.max(inner.indent - before, 0))}`);
+  }
+  return text;
 }
 
 /** How many spaces and tabs stand at a place. */
@@ -103,10 +99,6 @@ function indentAt(text: string, start: number): number {
   let end = start;
   while (text[end] === " " || text[end] === "\t") end++;
   return end - start;
-}
-
-function marker(text: string): Segment {
-  return { kind: "marker", text };
 }
 
 /** Behind the first word of an item, which its markers are not parted from. */

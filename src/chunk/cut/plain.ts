@@ -13,8 +13,8 @@ export interface PlainOptions {
   readonly widen?: (span: Span) => Span;
   /** Tokens of what is put around a part. @default 0 */
   readonly frameTokens?: number;
-  /** Further stretches that are cut only when alone too large. @default none */
-  readonly whole?: readonly Span[];
+  /** Stretches that are cut only where not even a character of them fits. @default none */
+  readonly unparted?: readonly Span[];
   /** As of code: cut between graphemes, no white space left out. @default false */
   readonly isVerbatim?: boolean;
   readonly table?: Piece["table"];
@@ -29,10 +29,9 @@ export function cutPlain(block: LaidBlock, [from, to]: Span, tokenizer: Tokenize
   const text = block.text.slice(from, to);
   const around = frameTokens + tokenizer.count(block.gap);
   const inner = { ...window, limit: window.limit - frameTokens, firstLimit: window.firstLimit - frameTokens };
-  const whole = isVerbatim
-    ? []
-    : merged([...wholeMarks(text), ...(options.whole ?? []).map(([start, end]): Span => [start - from, end - from])]);
-  return cutText(text, inner, tokenizer.count, { whole, isVerbatim }).map(({ span, tokens, isCluster }): Piece => {
+  const unparted = (options.unparted ?? []).map(([start, end]): Span => [start - from, end - from]);
+  const whole = isVerbatim ? [] : merged([...wholeMarks(text), ...unparted]);
+  return cutText(text, inner, tokenizer.count, { whole, unparted, isVerbatim }).map(({ span, tokens, isCluster }): Piece => {
     const cut: Span = [span[0] + from, span[1] + from];
     const own = options.widen?.(cut) ?? cut;
     const frames = frame?.(own) ?? { before: [], behind: [] };

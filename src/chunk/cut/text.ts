@@ -14,6 +14,8 @@ export interface TextCut {
 export interface TextOptions {
   /** Stretches that are cut only when alone too large. @default none */
   readonly whole?: readonly Span[];
+  /** Stretches that are cut only where not even a character of them fits. @default none */
+  readonly unparted?: readonly Span[];
   /** Of a line of code: cut between graphemes, no white space left out. @default false */
   readonly isVerbatim?: boolean;
 }
@@ -50,8 +52,8 @@ export const surelyLarge = 8;
  * @throws {ChunkError} when one code point alone is over `most`
  */
 export function cutText(text: string, window: Window, count: (text: string) => number, options: TextOptions = {}): TextCut[] {
-  const { whole = [], isVerbatim = false } = options;
-  const cuts = cutAt(isVerbatim ? verbatimLevels : levels, 0, text, [0, text.length], window, count, whole);
+  const { whole = [], unparted = [], isVerbatim = false } = options;
+  const cuts = cutAt(isVerbatim ? verbatimLevels : levels, 0, text, [0, text.length], window, count, { whole, unparted });
   if (isVerbatim) return cuts;
   return cuts.flatMap((cut) => {
     const span = trimmed(text, cut.span);
@@ -66,12 +68,13 @@ function cutAt(
   [from, to]: Span,
   window: Window,
   count: (text: string) => number,
-  whole: readonly Span[],
+  stretches: Required<Pick<TextOptions, "whole" | "unparted">>,
 ): TextCut[] {
   const step = steps[level] as Level;
   const ofClusters = level >= steps.length - 3;
   const breaks = step.breaks(text.slice(from, to));
-  const ends = step.isText && whole.length > 0 ? outside(breaks, from, whole) : breaks;
+  const kept = step.isText ? stretches.whole : level < steps.length - 1 ? stretches.unparted : [];
+  const ends = kept.length > 0 ? outside(breaks, from, kept) : breaks;
   const cuts: TextCut[] = [];
   let [start, tokens, isCluster] = [from, 0, ofClusters];
   let room = window.firstLimit;
@@ -93,7 +96,7 @@ function cutAt(
       throw new ChunkError("window-too-small", `The window is too small: one character counts more than ${window.most} tokens`);
     } else {
       // What is left of a part that was cut goes on with the parts after it.
-      const inner = cutAt(steps, level + 1, text, [start, end], { ...window, firstLimit: room }, count, whole);
+      const inner = cutAt(steps, level + 1, text, [start, end], { ...window, firstLimit: room }, count, stretches);
       for (const cut of inner.slice(0, -1)) cuts.push(cut);
       const rest = inner.at(-1) as TextCut;
       if (inner.length > 1) room = window.limit;
