@@ -35,11 +35,12 @@ export function finished(draft: Draft, around: Surroundings, limit: number = aro
   if (found.tokenCount <= maxTokens && textTokenCount <= maxTokens) return [found];
   if (isMeantLarge(pieces, around)) return [{ ...found, flags: ["oversize", ...found.flags] }];
   if (draft.overlap !== undefined) return finished({ pieces, overlap: undefined, isOverlapSkipped: true }, around, limit);
-  if (pieces.length === 1 && textTokenCount <= maxTokens && assembled.embed === undefined) {
-    const bare = under({ ...noContext, isShortened: true }, made, around.settings);
-    if (bare.tokenCount <= maxTokens) return [bare];
-  }
-  return inParts(draft, around, limit);
+  const parts = inParts(draft, around, limit);
+  if (parts !== undefined) return parts;
+  // What cannot be cut and fits alone stands without a context.
+  const bare = under({ ...noContext, isShortened: true }, made, around.settings);
+  if (bare.tokenCount <= maxTokens && textTokenCount <= maxTokens) return [bare];
+  throw new ChunkError("window-too-small", `The window is too small: a part that cannot be cut counts more than ${maxTokens} tokens`);
 }
 
 /** A draft put together, before it has a context. */
@@ -68,9 +69,9 @@ function isMeantLarge(pieces: readonly Piece[], { settings, rooms }: Surrounding
   return large >= 0 && pieces.slice(0, large).every(({ block }) => block.heading !== undefined);
 }
 
-/** The first half of the pieces and the second; of a single piece, what it gives when it is cut smaller. */
-function inParts({ pieces, isOverlapSkipped }: Draft, around: Surroundings, limit: number): Finished[] {
-  const { maxTokens, overlap } = around.settings;
+/** The first half of the pieces and the second; of a single piece, what it gives when it is cut smaller; undefined where that is not to be had. */
+function inParts({ pieces, isOverlapSkipped }: Draft, around: Surroundings, limit: number): Finished[] | undefined {
+  const { overlap } = around.settings;
   const again = (part: readonly Piece[], isFirst: boolean, smaller: number): readonly Finished[] =>
     finished({ pieces: part, overlap: undefined, isOverlapSkipped: isFirst ? isOverlapSkipped : overlap > 0 }, around, smaller);
   if (pieces.length > 1) {
@@ -78,8 +79,7 @@ function inParts({ pieces, isOverlapSkipped }: Draft, around: Surroundings, limi
     return [...again(pieces.slice(0, middle), true, limit), ...again(pieces.slice(middle), false, limit)];
   }
   const smaller = Math.floor((limit * 3) / 4);
-  if (smaller < 1)
-    throw new ChunkError("window-too-small", `The window is too small: a part that cannot be cut counts more than ${maxTokens} tokens`);
+  if (smaller < 1) return undefined;
   const [only] = pieces as readonly [Piece];
   const parts = only.recut(smaller);
   return parts.flatMap((piece, index) => {

@@ -25,7 +25,7 @@ export function overlapOf(pieces: readonly Piece[], limit: number, { count }: To
       text = source.text.slice(from, last) + text;
       last = from;
       const tokens = count(`${text}\n\n`);
-      if (tokens > limit) return found;
+      if (tokens > limit || count(text.trimStart()) > limit) return found;
       start = source.span[0] + from;
       if (text.trim() !== "")
         found = { segment: { kind: "overlap", text: text.trimStart(), span: [end - text.trimStart().length, end] }, tokens };

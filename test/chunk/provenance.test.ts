@@ -128,7 +128,7 @@ test("chunk P3: a source is partial exactly where another chunk has the rest", (
       const counts = new Map<string, number>();
       for (const { pointer } of result.chunks.flatMap((one) => one.sources)) counts.set(pointer, (counts.get(pointer) ?? 0) + 1);
       for (const { pointer, partial, type } of result.chunks.flatMap((one) => one.sources)) {
-        if (type !== "table") expect(partial).toBe((counts.get(pointer) ?? 0) > 1);
+        if (type !== "table") expect(partial, pointer).toBe((counts.get(pointer) ?? 0) > 1);
       }
     },
     { options: { overlap: 0 } },

@@ -54,7 +54,7 @@ export const surelyLarge = 8;
 export function cutText(text: string, window: Window, count: (text: string) => number, options: TextOptions = {}): TextCut[] {
   const { whole = [], unparted = [], isVerbatim = false } = options;
   const cuts = cutAt(isVerbatim ? verbatimLevels : levels, 0, text, [0, text.length], window, count, { whole, unparted });
-  if (isVerbatim) return cuts;
+  if (isVerbatim) return cuts.filter(({ span }) => text.slice(...span).trim() !== "");
   return cuts.flatMap((cut) => {
     const span = trimmed(text, cut.span);
     return span[0] < span[1] ? [{ ...cut, span }] : [];

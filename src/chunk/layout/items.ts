@@ -78,21 +78,29 @@ function markerEnds(line: string): number[] {
   return ends;
 }
 
-/** Gives each item without a start or an end what lies between its neighbors; the whole text where nothing does. */
+/** Gives each item without a start or an end the lines between its neighbors; the whole text where there are none. */
 function fillGaps(items: { start: number; end: number }[], written: string): void {
-  let next = written.length;
+  const textEnd = written.trimEnd().length;
+  let next = textEnd;
   for (let index = items.length - 1; index >= 0; index--) {
     const item = items[index] as { start: number; end: number };
     if (item.end < 0) item.end = next;
-    if (item.start >= 0) next = item.start;
+    if (item.start >= 0) next = lineEndBefore(written, item.start);
   }
   let last = 0;
   for (const item of items) {
     if (item.start < 0) {
-      item.start = last;
-      if (written.slice(item.start, item.end).trim() === "") [item.start, item.end] = [0, written.length];
+      const text = written.slice(last, item.end);
+      item.start = item.end - text.trimStart().length;
+      if (item.start >= item.end) [item.start, item.end] = [0, textEnd];
     } else last = item.end;
   }
+}
+
+/** Where the text of the line before this place ends; the place itself in the first line. */
+function lineEndBefore(written: string, place: number): number {
+  const lineFeed = written.lastIndexOf("\n", place - 1);
+  return lineFeed < 0 ? place : written.slice(0, lineFeed).trimEnd().length;
 }
 
 /** The lists and the like between the block and its items, from their first item to their last. */
