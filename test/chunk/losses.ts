@@ -39,7 +39,8 @@ function isInCode(block: Block | undefined, { chunk: one }: Covered, { chunk: ot
 
 function isLineBreak(gap: string, { chunk: one }: Covered, { chunk: other }: Covered): boolean {
   const isLong = one?.flags?.includes("long-line") === true && other?.flags?.includes("long-line") === true;
-  return /^(\r\n|[\r\n])$/.test(gap) || (gap === "" && isLong);
+  // Spaces in a long line that fill a part alone are left out, for no chunk is blank.
+  return /^(\r\n|[\r\n])$/.test(gap) || (/^[ \t]*$/.test(gap) && isLong);
 }
 
 function isBlank(gap: string, table: Block | undefined, { chunk: one }: Covered, { chunk: other }: Covered): boolean {

@@ -49,7 +49,7 @@ test("chunk L1: what has no markdown of its own stands in it with its values", (
       if (isFurniture(node) || ownText(node, chunked) !== undefined) continue;
       // A list that is written anew has numbers of its own.
       const own = chunked.result.markdown.slice(...span);
-      expect(folded(node.type === "list" ? own.replaceAll(/^\s*\d+[.)]/gm, "") : own)).toBe(folded(valuesOf(node, chunked)));
+      expect(folded(node.type === "list" ? own.replaceAll(/^(?:\s*(?:[-+*]|\d+[.)])(?=\s))+/gm, "") : own)).toBe(folded(valuesOf(node, chunked)));
     }
   });
 });
@@ -62,7 +62,7 @@ function valuesOf(node: PageContent, { settings }: Case): string {
     return own ?? writtenAnew(node.grid).join(" ");
   }
   if (node.type === "image") return node.alt;
-  if ("children" in node) return node.children.map((child) => childText(child as Node)).join(" ");
+  if ("children" in node) return shown(node.children.map((child) => childText(child as Node)).join(" "));
   return "value" in node ? shown(node.value) : "";
 }
 

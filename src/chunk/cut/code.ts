@@ -73,7 +73,10 @@ export function cutCode(block: LaidBlock, tokenizer: Tokenizer, window: Window):
         ];
         const isTight = overhead * 2 > inner.firstLimit;
         const frame = isTight || !isFramed ? {} : { frame: frameOf, frameTokens: overhead };
-        return cutPlain(block, line, tokenizer, inner, { ...frame, widen, isVerbatim: true, reason: "line", flags: ["long-line"] });
+        return cutPlain(block, line, tokenizer, inner, {
+          ...{ ...frame, widen, isVerbatim: true, unparted: blankEnds(text, line) },
+          ...{ reason: "line", flags: ["long-line"] },
+        });
       },
       describe: () => ({}),
       // A closing fence stands behind a line feed, whatever ended the line.
@@ -109,6 +112,16 @@ function codeLines(text: string, [from, to]: Span): Span[] {
     start = next;
   }
   return lines;
+}
+
+/** The white space at the ends of a line, each with the character it stands beside. */
+function blankEnds(text: string, [from, to]: Span): Span[] {
+  const line = text.slice(from, to);
+  const first = to - line.trimStart().length;
+  return [
+    [from, Math.min(first + 1, to)],
+    [Math.max(from + line.trimEnd().length - 1, from), to],
+  ];
 }
 
 /** Behind the line break at a place, or at the end. */

@@ -53,8 +53,14 @@ export const surelyLarge = 8;
  */
 export function cutText(text: string, window: Window, count: (text: string) => number, options: TextOptions = {}): TextCut[] {
   const { whole = [], unparted = [], isVerbatim = false } = options;
-  const cuts = cutAt(isVerbatim ? verbatimLevels : levels, 0, text, [0, text.length], window, count, { whole, unparted });
-  if (isVerbatim) return cuts.filter(({ span }) => text.slice(...span).trim() !== "");
+  const cutIn = (inner: Window): TextCut[] =>
+    cutAt(isVerbatim ? verbatimLevels : levels, 0, text, [0, text.length], inner, count, { whole, unparted });
+  const cuts = cutIn(window);
+  if (isVerbatim) {
+    const isBlank = ({ span }: TextCut): boolean => text.slice(...span).trim() === "";
+    const isBlankFirst = cuts[0] !== undefined && isBlank(cuts[0]) && window.firstLimit < window.limit;
+    return (isBlankFirst ? cutIn({ ...window, firstLimit: window.limit }) : cuts).filter((cut) => !isBlank(cut));
+  }
   return cuts.flatMap((cut) => {
     const span = trimmed(text, cut.span);
     return span[0] < span[1] ? [{ ...cut, span }] : [];
