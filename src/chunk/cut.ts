@@ -5,7 +5,7 @@ import { cutLines } from "./cut/lines.ts";
 import { cutList } from "./cut/list.ts";
 import { cutPlain } from "./cut/plain.ts";
 import { cutTable } from "./cut/table.ts";
-import { surelyLarge } from "./cut/text.ts";
+import { isSurelyLarge } from "./cut/text.ts";
 import type { Window } from "./cut/window.ts";
 import type { ChunkSettings } from "./options.ts";
 import { fitsBehind, type Piece, sourceSegment, wholePiece } from "./piece.ts";
@@ -18,7 +18,7 @@ import { fitsBehind, type Piece, sourceSegment, wholePiece } from "./piece.ts";
 export function pieceOf(block: LaidBlock, settings: ChunkSettings, room: number): Piece | undefined {
   const { maxTokens } = settings;
   const isWhole = staysWhole(block, settings);
-  if (!isWhole && block.text.length > surelyLarge * maxTokens) return undefined;
+  if (!isWhole && isSurelyLarge(block.text, maxTokens, settings.tokenizer.count)) return undefined;
   const window: Window = { limit: room, firstLimit: room, most: maxTokens };
   const piece =
     settings.table === "key-value" ? (asKeyValue(block, settings, window) ?? asWritten(block, settings)) : asWritten(block, settings);

@@ -85,10 +85,17 @@ export function packer(settings: ChunkSettings, { roomOf }: Rooms, emit: (draft:
       block.table !== undefined || block.type === "code" || leads.some((lead) => (lead.piece?.endTokens() ?? Infinity) > room / 2);
     const most = staysWhole(block, settings) ? Infinity : isSpread ? room / 2 + gap : (room * 7) / 8;
     let near = leads.length;
-    for (let tokens = 0; near > 0; near--) {
-      const lead = leads[near - 1] as Placed;
-      tokens += lead.piece?.tokens ?? Infinity;
-      if (tokens > most || lead.piece === undefined || (most === Infinity && lead.block.heading === undefined)) break;
+    let below = 0;
+    for (; near > 0; near--) {
+      const {
+        block: { heading },
+        piece: lead,
+      } = leads[near - 1] as Placed;
+      const tokens = below + (lead?.tokens ?? Infinity);
+      // A heading of less than half the window stands alone only where there is no room below it at all.
+      const isStrandable = heading === undefined || (lead?.endTokens() ?? Infinity) > room / 2 || tokens >= room;
+      if (isStrandable && (tokens > most || lead === undefined || (most === Infinity && heading === undefined))) break;
+      below = tokens;
     }
     if (near > 0) {
       for (const lead of leads.slice(0, near)) {
@@ -113,7 +120,9 @@ export function packer(settings: ChunkSettings, { roomOf }: Rooms, emit: (draft:
     const last = (group.at(-1) as Placed).block;
     const fits = groupFits(0, group, roomFor(block));
     const isProse = last.table === undefined && last.type !== "code";
-    if (!isStarted) start(block, fits ? tokens : isProse ? roomFor(block) / 2 : Infinity);
+    // What is repeated gives way to what leads to a block that is too large.
+    const least = isProse && group.length === 1 ? roomFor(block) / 2 : Infinity;
+    if (!isStarted) start(block, fits ? tokens : least);
     if (fits) for (const { piece } of group) push(piece as Piece);
     else placeLarge(group);
     ends.push(open.length);

@@ -1,7 +1,7 @@
 import type { LaidBlock } from "../block.ts";
 import { counted, hullOf, isNear, type Piece, sourceSegment, startsCleanly, textOf } from "../piece.ts";
 import type { ChunkFlag, Segment, Span, Tokenizer } from "../types.ts";
-import { surelyLarge } from "./text.ts";
+import { isSurelyLarge } from "./text.ts";
 import type { Window } from "./window.ts";
 
 /** What is put before or behind a piece, and its tokens. */
@@ -175,7 +175,7 @@ export function spanUnits(
 ): Pick<Lines, "unitCount" | "cost" | "endCost" | "leadCost" | "textOf" | "body"> {
   const startOf = (unit: number): number => (spans[unit] as Span)[0];
   const costs = spans.map(([from, to], unit) => {
-    if (to - from > surelyLarge * limit) return Infinity;
+    if (isSurelyLarge(block.text.slice(from, to), limit, tokenizer.count)) return Infinity;
     const isLast = unit === spans.length - 1;
     return tokenizer.count(isLast ? block.spaced.slice(from) : block.text.slice(from, startOf(unit + 1)));
   });

@@ -63,30 +63,54 @@ type Item = ReturnType<typeof listLines>["items"][number];
 /** Opens an item and those around it, the innermost that count at most `limit` tokens, before `next` that begins in it, or before its own text. */
 function markerFinder(items: readonly Item[], tokenizer: Tokenizer, limit: number): (item: number, next: Item | undefined) => Frame {
   const known = new Map<string, Frame>();
+  const costs: number[] = [];
+  const costOf = (index: number): number => {
+    costs[index] ??= tokenizer.count(markersOf([items[index] as Item], undefined));
+    return costs[index];
+  };
+  const frameOf = (path: readonly Item[], next: Item | undefined): Frame => {
+    if (path.length === 0) return noFrame;
+    const text = markersOf(path, next);
+    return { segments: [{ kind: "marker", text }], tokens: tokenizer.count(text) };
+  };
   return (item, next) => {
     const key = `${item} ${next?.indent}`;
     const found = known.get(key);
     if (found !== undefined) return found;
-    let opening = noFrame;
     const path: Item[] = [];
-    for (let index = item; index >= 0; index = (items[index] as Item).parent) {
-      path.unshift(items[index] as Item);
-      const text = markersOf(path, next);
-      const tokens = tokenizer.count(text);
-      if (tokens > limit) break;
-      opening = { segments: [{ kind: "marker", text }], tokens };
+    const around = (index: number): number => items[index]?.parent ?? -1;
+    // About as many as fit, told by what each costs alone; then fewer or more, counted together.
+    let index = item;
+    for (let sum = 0; index >= 0 && sum + costOf(index) <= limit; index = around(index)) {
+      path.push(items[index] as Item);
+      sum += costOf(index);
+    }
+    let opening = frameOf(path, next);
+    while (opening.tokens > limit) {
+      path.pop();
+      opening = frameOf(path, next);
+    }
+    for (; index >= 0; index = around(index)) {
+      path.push(items[index] as Item);
+      const larger = frameOf(path, next);
+      if (larger.tokens > limit) break;
+      opening = larger;
     }
     known.set(key, opening);
     return opening;
   };
 }
 
-/** Markers in the columns of their source, less those before the first; each behind the one around it where that is where its content begins. */
+/**
+ * Markers, given innermost first, in the columns of their source less those before the outermost; each behind the one around it where the content
+ * of that begins.
+ */
 function markersOf(path: readonly Item[], next: Item | undefined): string {
-  const before = (path[0] as Item).indent;
+  const before = (path.at(-1) as Item).indent;
   let text = "";
-  for (const [level, { marker, indent, contentIndent }] of path.entries()) {
-    const inner = path[level + 1] ?? next;
+  for (let level = path.length - 1; level >= 0; level--) {
+    const { marker, indent, contentIndent } = path[level] as Item;
+    const inner = path[level - 1] ?? next;
     const spaces = contentIndent - indent - marker.length;
     const isBeside = spaces > 0 && spaces <= 4 && (inner === undefined || inner.indent === contentIndent);
     text += marker + (isBeside ? " ".repeat(spaces) : inner === undefined ? " " : `\n${" ".repeat(Math.max(inner.indent - before, 0))}`);

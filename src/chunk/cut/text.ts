@@ -41,8 +41,14 @@ const levels: readonly Level[] = [
 const clusterLevel = levels.length - 3;
 const verbatimLevels = levels.slice(clusterLevel);
 
-/** A part with more characters than this for each token of the limit is cut without counting it first. */
+/** Hardly any text has more characters than this for each token. */
 export const surelyLarge = 8;
+
+/** Whether a text is over the limit, told by its beginning: one that may not be has to be counted whole. */
+export function isSurelyLarge(text: string, limit: number, count: (text: string) => number): boolean {
+  const most = surelyLarge * Math.max(limit, 8);
+  return text.length > most && count(text.slice(0, most)) > limit + slack;
+}
 
 /**
  * The text in stretches that each count at most `limit` tokens, the first at most `firstLimit`, cut at the coarsest break that serves.
@@ -93,10 +99,11 @@ function cutAt(
   let last = from;
   for (const relative of ends) {
     const end = from + relative;
-    let cost = end - last > surelyLarge * window.limit && level < steps.length - 1 ? Infinity : count(text.slice(last, end)) + step.margin;
+    const part = text.slice(last, end);
+    let cost = level < steps.length - 1 && isSurelyLarge(part, window.limit, count) ? Infinity : count(part) + step.margin;
     if (tokens + cost > room && start < last) close(last);
     // White space at the ends of a piece is left out.
-    if (!ofClusters && cost > room && cost - room <= slack && start === last) cost = count(text.slice(last, end).trim());
+    if (!ofClusters && cost > room && cost - room <= slack && start === last) cost = count(part.trim());
     if (tokens + cost <= room || (cost <= window.most && level === steps.length - 1 && start === last)) tokens += cost;
     else if (level === steps.length - 1) {
       throw new ChunkError("window-too-small", `The window is too small: one character counts more than ${window.most} tokens`);
