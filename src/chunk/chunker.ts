@@ -15,6 +15,8 @@ import type { Chunk, ChunkPage, ChunkSummary, Excluded, Gap } from "./types.ts";
 /** Takes laid out blocks in reading order and gives chunks as they are full. */
 export interface Chunker {
   readonly add: (blocks: Iterable<LaidBlock>) => void;
+  /** Instead of the blocks of a page that has none. */
+  readonly skipPage: () => void;
   readonly exclude: (excluded: readonly Excluded[]) => void;
   /** The pages chunks may name; to be told before their blocks. */
   readonly addPage: (page: ChunkPage) => void;
@@ -84,6 +86,7 @@ export function chunker(settings: ChunkSettings, sections: SectionLog, emit: (ch
     add: (blocks) => {
       for (const block of blocks) packing.add(block);
     },
+    skipPage: packing.skipPage,
     exclude: (left) => {
       for (const one of left) excluded.push(one);
     },

@@ -14,6 +14,13 @@ export function isTied({ heading, isTied: tied, seam }: LaidBlock): boolean {
   return heading !== undefined || tied || seam !== undefined;
 }
 
+export interface Grouper {
+  readonly add: (placed: Placed) => void;
+  /** There is a page without blocks: no paragraph goes on behind it. */
+  readonly skipPage: () => void;
+  readonly end: () => void;
+}
+
 /**
  * Gathers blocks into groups that belong together: headings and what follows, a paragraph that announces and what it announces, a caption and
  * what it names, the halves of a paragraph.
@@ -25,7 +32,7 @@ export function grouper(
   { joinAcrossPages }: Pick<ChunkSettings, "joinAcrossPages">,
   roomOf: (block: LaidBlock) => number,
   place: (group: readonly Placed[]) => void,
-): { readonly add: (placed: Placed) => void; readonly end: () => void } {
+): Grouper {
   let group: Placed[] = [];
   let tokens = 0;
   /** How many of the group may stand without the rest: up to the last that is no heading. */
@@ -61,7 +68,11 @@ export function grouper(
     if (isTied(block)) leads = block.heading === undefined ? group.length : leads;
     else if (!joinAcrossPages || !mayGoOn(block)) end();
   };
-  return { add, end };
+  const skipPage = (): void => {
+    const last = group.at(-1);
+    if (last !== undefined && !isTied(last.block)) end();
+  };
+  return { add, skipPage, end };
 }
 
 function withSeam({ block, piece }: Placed, seam: NonNullable<LaidBlock["seam"]>): Placed {

@@ -12,6 +12,7 @@ import { beginsUnit, continues } from "./units.ts";
 /** Takes blocks in reading order; `end` says that there are no more. */
 export interface Packer {
   readonly add: (block: LaidBlock) => void;
+  readonly skipPage: () => void;
   readonly end: () => void;
 }
 
@@ -173,6 +174,7 @@ export function packer(settings: ChunkSettings, { roomOf }: Rooms, emit: (draft:
         if (total >= minTokens || settings.splitAt !== "heading") settle();
       }
     },
+    skipPage: groups.skipPage,
     end: () => {
       endUnit();
       close();

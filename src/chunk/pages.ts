@@ -43,7 +43,8 @@ export function pageChunker(
     const { blocks, excluded } = laying.add(page, rest[0], partOf);
     chunking.exclude(excluded);
     for (const block of blocks) lay(block);
-    chunking.add(blocks);
+    if (blocks.length === 0) chunking.skipPage();
+    else chunking.add(blocks);
     waiting = rest;
   };
   const needsNext = ({ children }: Page): boolean =>

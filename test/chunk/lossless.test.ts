@@ -49,7 +49,9 @@ test("chunk L1: what has no markdown of its own stands in it with its values", (
       if (isFurniture(node) || ownText(node, chunked) !== undefined) continue;
       // A list that is written anew has numbers of its own.
       const own = chunked.result.markdown.slice(...span);
-      expect(folded(node.type === "list" ? own.replaceAll(/^(?:\s*(?:[-+*]|\d+[.)])(?=\s))+/gm, "") : own)).toBe(folded(valuesOf(node, chunked)));
+      expect(folded(node.type === "list" ? own.replaceAll(/^(?:\s*(?:[-+*]|\d+[.)])(?=\s))+/gm, "") : own)).toBe(
+        folded(valuesOf(node, chunked)),
+      );
     }
   });
 });

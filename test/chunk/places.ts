@@ -157,7 +157,10 @@ export function tablePlace(markdown: string, span: Span, { grid }: Table): Table
 
 /** Text for comparing what is written with what is read: letters and digits only. */
 export function folded(text: string): string {
-  return text.replaceAll(/<\/?(?:table|caption|thead|tbody|tfoot|tr|th|td|br|img|sup|sub|div|span|p)\b[^<>]*>|&#?\w+;|[^\p{L}\p{N}]/giu, "");
+  return text.replaceAll(
+    /<\/?(?:table|caption|thead|tbody|tfoot|tr|th|td|br|img|sup|sub|div|span|p)\b[^<>]*>|&#?\w+;|[^\p{L}\p{N}]/giu,
+    "",
+  );
 }
 
 /** The text of a block as it goes into the markdown, but for tables and what has no markdown of its own; undefined for those. */

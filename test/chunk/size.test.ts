@@ -87,7 +87,12 @@ test("chunk S4: the context is within its limit; what is too long loses ancestor
         if (!one.flags?.includes("context-shortened")) continue;
         const inside = new Set(one.headings?.map(({ pointer }) => pointer));
         const names = one.headingPath.filter(({ pointer }) => !inside.has(pointer)).map((above) => above.text);
-        const isUncuttable = [...sourcesOf(one).map((source) => source.text).join("")].length === 1;
+        const isUncuttable =
+          [
+            ...sourcesOf(one)
+              .map((source) => source.text)
+              .join(""),
+          ].length === 1;
         if (!isUncuttable) expect(tokenizer.count(`${names.join("\n")}\n\n`)).toBeGreaterThan(maxContextTokens);
         const kept = context.split("\n").filter((line) => line !== "");
         const isWhole = kept.every((line) => names.includes(line));

@@ -46,12 +46,13 @@ test("chunk O3: the stream pulls at most one page more than the next chunk needs
     const options = { maxTokens, splitAt, furniture: "keep" } as const;
     const { chunks } = chunkDocument(document, options);
     const places = new Map(document.children.map(({ number }, index) => [number, index]));
-    // A chunk is closed by what does not fit in it any more; the last two pieces of a section are evened out, so by what does not fit in the next.
+    // A chunk names the next one, and the last two of a section are evened out: so it is there once the one after the next is over.
     // Each part of a block says how many there are, so it needs the last of them.
     const needed = (index: number): number => {
       const pointer = chunks[index]?.split?.pointer;
       const last = pointer === undefined ? index : chunks.findLastIndex((one) => one.split?.pointer === pointer);
-      const after = chunks[last + 2]?.pages[0]?.number;
+      // Headings wait for what follows them.
+      const after = chunks.slice(last + 3).find(({ kind }) => kind !== "heading")?.pages.at(-1)?.number;
       return after === undefined ? document.children.length : lastPart(document, (places.get(after) as number) + 1);
     };
     let pulled = 0;
