@@ -9,6 +9,7 @@ import { fits, folded, sourcesOf } from "./places.ts";
 import {
   areTooLarge,
   fitsAsKeys,
+  headerBlock,
   isCrowded,
   isLead,
   isWide,
@@ -17,7 +18,6 @@ import {
   rowsIn,
   type TablePiece,
   unitsOf,
-  withHeader,
 } from "./table-pieces.ts";
 
 const kinds = fc.oneof(pipeTables, wideTables, tallTables, spanTables, htmlTables);
@@ -196,7 +196,7 @@ test("chunk T5: a header block above half the window is repeated with shortened 
           if (isShortened) expect(isWide(chunked, one)).toBe(true);
           const header = piece.segments.filter(({ kind }) => kind === "header-row").map((segment) => segment.text);
           if (header.length > 0) expect(2 * tokenizer.count(header.join("").trim())).toBeLessThanOrEqual(window);
-          if (!isShortened) expect(2 * tokenizer.count(withHeader(chunked, one, [0, 0]))).toBeLessThanOrEqual(window);
+          if (!isShortened) expect(2 * tokenizer.count(headerBlock(chunked, one).trim())).toBeLessThanOrEqual(window);
         }
         const named = one.pieces.some(({ chunk: piece, isKeyed }) => isKeyed || piece.table?.header === "shortened");
         const left = chunked.result.excluded.filter(({ reason, pointer }) => reason === "header-as-names" && pointer === one.node.pointer);

@@ -80,18 +80,28 @@ export function rowsIn({ place }: PlacedTable, { span }: Pick<TablePiece, "span"
   return [inside[0] ?? 0, (inside.at(-1) ?? -1) + 1];
 }
 
-/** The header block as it stands, with all tags around the rows, and some body rows under it. */
-export function withHeader(chunked: Case, { span, place }: PlacedTable, [from, to]: Span): string {
-  const { markdown } = chunked.result;
-  const [first, last] = [place.rows[from], place.rows[to - 1]];
-  const header = markdown.slice(span[0], place.isHtml ? place.rows[0]?.[0] : place.header[1]);
-  const rows = first && last ? (place.isHtml ? "" : "\n") + markdown.slice(first[0], last[1]) : "";
-  return header + rows + (place.isHtml ? markdown.slice(place.rows.at(-1)?.[1] ?? span[1], span[1]) : "");
+/** What is repeated above rows: the header block as it stands, of html without captions. */
+export function headerBlock({ result }: Case, { span, place }: PlacedTable): string {
+  if (!place.isHtml) return `${result.markdown.slice(span[0], place.header[1])}\n`;
+  return result.markdown.slice(span[0], place.rows[0]?.[0]).replaceAll(/<caption.*?<\/caption>/gis, "");
 }
 
-/** Whether the header block alone, with the line break behind it, may be more than half of the window. */
+const htmlEnd = "\n</table>";
+
+/** Some body rows under the header block; of html the first row has the captions above it, and the last row the table's own end behind it. */
+export function withHeader(chunked: Case, table: PlacedTable, [from, to]: Span): string {
+  const { span, place } = table;
+  const { markdown } = chunked.result;
+  const [first, last] = [place.rows[from], place.rows[to - 1]] as [Span, Span];
+  const header = from === 0 ? markdown.slice(span[0], first[0]) : headerBlock(chunked, table);
+  const end = to === place.rows.length ? markdown.slice(last[1], span[1]) : htmlEnd;
+  return header + markdown.slice(first[0], last[1]) + (place.isHtml ? end : "");
+}
+
+/** Whether the header block alone may be more than half of the window. */
 export function isWide(chunked: Case, table: PlacedTable): boolean {
-  return 2 * chunked.settings.tokenizer.count(`${withHeader(chunked, table, [0, 0])}\n`) > leastWindow(chunked);
+  const { count } = chunked.settings.tokenizer;
+  return 2 * (count(headerBlock(chunked, table)) + (table.place.isHtml ? count(htmlEnd) : 0)) > leastWindow(chunked);
 }
 
 /** Whether the cells of a row, each under its name, fit the window. */
