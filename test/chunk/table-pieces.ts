@@ -104,11 +104,31 @@ export function isWide(chunked: Case, table: PlacedTable): boolean {
   return 2 * (count(headerBlock(chunked, table)) + (table.place.isHtml ? count(htmlEnd) : 0)) > leastWindow(chunked);
 }
 
-/** Whether the cells of a row, each under its name, fit the window. */
-export function fitsAsKeys(chunked: Case, { node, place }: PlacedTable, row: number, chunk: Chunk): boolean {
-  const [start, end] = place.rows[row] as Span;
-  const names = node.grid.columns.map(({ name }) => `${name}: `).join("\n");
-  return fits(chunked, chunk, names + chunked.result.markdown.slice(start, end));
+/** Whether the cells of a row that are not blank, each a line under its name, fit the window. */
+export function fitsAsKeys(chunked: Case, { node: { grid }, place, whole }: PlacedTable, row: number, chunk: Chunk): boolean {
+  const inGrid = grid.headerRowCount + row;
+  const own = (grid.rows[inGrid]?.cells ?? []).filter((cell, column) => cell.row === inGrid && cell.column === column);
+  const source = chunked.result.markdown.slice(...(place.rows[row] as Span));
+  const tagged = Array.from(source.matchAll(/<t[dh][^<>]*>(.*?)<\/t[dh]>/gis), ([, text = ""], index) => ({
+    text,
+    column: own[index]?.column,
+  }));
+  const cells = place.isHtml ? tagged : (whole.body[row] ?? []).map((text, column) => ({ text, column }));
+  const lines = cells.flatMap(({ text, column = 0 }) => (text.trim() === "" ? [] : [`${grid.columns[column]?.name}: ${text.trim()}`]));
+  return fits(chunked, chunk, lines.join("\n"));
+}
+
+/** Whether a header may take more than half of the window even with its names as short as can be, so that all rows are keys and values. */
+export function isUnshortenable(chunked: Case, { node: { grid }, place }: PlacedTable): boolean {
+  const line = (cell: string): string => `| ${grid.columns.map(() => cell).join(" | ")} |\n`;
+  return place.isHtml || 2 * chunked.settings.tokenizer.count(line("…") + line(":---:")) > leastWindow(chunked);
+}
+
+/** Whether a piece stands under shortened names; the flag of a chunk of several tables may be another's. */
+export function isShortened({ place, whole }: PlacedTable, { chunk: { table, flags = [] }, text }: TablePiece): boolean {
+  if (table !== undefined) return table.header === "shortened";
+  const isOwn = JSON.stringify(onlyTable(text, place.headerRowCount)?.header) === JSON.stringify(whole.header);
+  return flags.includes("header-shortened") && !isOwn;
 }
 
 /**
