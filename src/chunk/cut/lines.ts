@@ -64,9 +64,8 @@ export function cutLines(lines: Lines, window: Window, [from, to]: Span = [0, li
     tokens = 0;
   };
   const fits = (unit: number): boolean => {
-    const before = tokens + lines.closing(unit + 1).tokens;
-    const whole = before + lines.cost(unit);
-    return whole <= room || (isNear(whole, room) && before + lines.endCost(unit) <= room);
+    const whole = tokens + lines.cost(unit) + lines.closing(unit + 1).tokens;
+    return whole <= room || (isNear(whole, room) && tokens + closedCost(lines, unit) <= room);
   };
   for (let unit = from; unit < to; unit++) {
     if (unit > first && (lines.isParted(unit) || !fits(unit))) close(unit);
@@ -118,18 +117,15 @@ function linesPiece(lines: Lines, [first, last]: Span): Piece {
   for (let unit = first; unit < last; unit++) tokens += lines.cost(unit);
   const text = textOf(segments);
   const described = lines.describe(first, last);
-  const untilLast = tokens - lines.cost(last - 1);
-  const [mark] = closing.segments;
-  const endTokens = counted(() =>
-    mark === undefined ? untilLast + lines.endCost(last - 1) : tokens - closing.tokens + tokenizer.count(mark.text.replace(/^\r?\n/, "")),
-  );
+  const untilLast = tokens - closing.tokens - lines.cost(last - 1);
+  const endTokens = counted(() => untilLast + closedCost(lines, last - 1));
   const isExact =
     lines.isExact &&
     tokenizer.additiveAtNewline === true &&
     startsCleanly(text) &&
     areClean(lines, [first, last]) &&
     (opening.segments.at(-1)?.text.endsWith("\n") ?? true) &&
-    (mark === undefined || last < lines.unitCount);
+    (closing === noFrame || last < lines.unitCount);
   const recut: Piece["recut"] = (limit) => {
     const smaller = { limit, firstLimit: limit, most: limit };
     if (last - first === 1) return lines.cutUnit(first, smaller);
@@ -149,6 +145,13 @@ function linesPiece(lines: Lines, [first, last]: Span): Piece {
     recut,
     ...described,
   };
+}
+
+/** Tokens of a unit as the last one of a chunk, with what closes it. */
+function closedCost(lines: Lines, unit: number): number {
+  const [mark] = lines.closing(unit + 1).segments;
+  const own = lines.endCost(unit);
+  return mark === undefined ? own : Math.max(own, lines.tokenizer.count(lines.textOf(unit) + mark.text));
 }
 
 function areClean(lines: Lines, [first, last]: Span): boolean {
