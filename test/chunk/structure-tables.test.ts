@@ -5,7 +5,7 @@ import type { Span } from "../../src/chunk/types.ts";
 import { additive, type Case, expectLaw } from "./documents.ts";
 import { htmlTables, pipeTables, spanTables, tallTables, wideTables } from "./items.ts";
 import { onlyTable } from "./oracle.ts";
-import { fits, folded, sourcesOf } from "./places.ts";
+import { folded, sourcesOf, surelyFits } from "./places.ts";
 import {
   areTooLarge,
   fitsAsKeys,
@@ -268,7 +268,7 @@ test("chunk T13: a piece has at least tableMinRows rows, unless they are too lar
 function hasRoom({ place }: PlacedTable, piece: TablePiece, end: number, chunked: Case): boolean {
   const last = sourcesOf(piece.chunk).at(-1)?.span[1] ?? 0;
   const missing = chunked.result.markdown.slice(last, place.rows[end - 1]?.[1]);
-  return fits(chunked, piece.chunk, piece.chunk.text + missing);
+  return surelyFits(chunked, piece.chunk, piece.chunk.text + missing);
 }
 
 /** Where chunks may not go over a page, a piece ends with the rows of its page. */

@@ -3,7 +3,7 @@ import type { Grid } from "../../src/tree/table.ts";
 import type { Table } from "../../src/tree/types.ts";
 import type { Case } from "./documents.ts";
 import { onlyTable, type ReadTable } from "./oracle.ts";
-import { fits, folded, leastWindow, type Placed, piecesIn, pieceText, placedBlocks, type TablePlace, tablePlace } from "./places.ts";
+import { folded, leastWindow, type Placed, piecesIn, pieceText, placedBlocks, surelyFits, type TablePlace, tablePlace } from "./places.ts";
 
 /** A table that is in the chunks, as it stands in their markdown and in each of them. */
 export interface PlacedTable {
@@ -115,7 +115,7 @@ export function fitsAsKeys(chunked: Case, { node: { grid }, place, whole }: Plac
   }));
   const cells = place.isHtml ? tagged : (whole.body[row] ?? []).map((text, column) => ({ text, column }));
   const lines = cells.flatMap(({ text, column = 0 }) => (text.trim() === "" ? [] : [`${grid.columns[column]?.name}: ${text.trim()}`]));
-  return fits(chunked, chunk, lines.join("\n"));
+  return surelyFits(chunked, chunk, lines.join("\n"));
 }
 
 /** Whether a header may take more than half of the window even with its names as short as can be, so that all rows are keys and values. */
@@ -138,11 +138,11 @@ export function isShortened({ place, whole }: PlacedTable, { chunk: { table, fla
 export function isCrowded(chunked: Case, table: PlacedTable, row: number, before: Chunk): boolean {
   const { markdown } = chunked.result;
   const lead = markdown.slice(before.span[0], table.span[0]);
-  return row === 0 && isLead(chunked, table, before) && !fits(chunked, before, lead + withHeader(chunked, table, [0, 1]));
+  return row === 0 && isLead(chunked, table, before) && !surelyFits(chunked, before, lead + withHeader(chunked, table, [0, 1]));
 }
 
-/** Whether all that stands in a chunk before its table has to stay with it. */
-export function isLead(chunked: Case, { span }: PlacedTable, { span: own }: Chunk): boolean {
+/** Whether all that stands in a chunk before its table, or its code, has to stay with it. */
+export function isLead(chunked: Case, { span }: Pick<Placed, "span">, { span: own }: Chunk): boolean {
   const before = placedBlocks(chunked).filter((block) => block.span[1] <= span[0] && block.span[0] >= own[0]);
   const stays = ({ node }: Placed): boolean =>
     node.type === "heading" || (node.type === "paragraph" && /:\s*$|^Table 1: /.test(node.markdown));
@@ -151,7 +151,7 @@ export function isLead(chunked: Case, { span }: PlacedTable, { span: own }: Chun
 
 /** Whether rows do not fit the window under their header; below a wide header not even under the half that a shorter one may take. */
 export function areTooLarge(chunked: Case, table: PlacedTable, rows: Span, chunk: Chunk): boolean {
-  if (!isWide(chunked, table)) return !fits(chunked, chunk, withHeader(chunked, table, rows));
+  if (!isWide(chunked, table)) return !surelyFits(chunked, chunk, withHeader(chunked, table, rows));
   const [first, last] = [table.place.rows[rows[0]], table.place.rows[rows[1] - 1]];
   if (first === undefined || last === undefined) return true;
   return 2 * chunked.settings.tokenizer.count(chunked.result.markdown.slice(first[0], last[1])) > leastWindow(chunked);
