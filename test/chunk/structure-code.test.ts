@@ -127,6 +127,13 @@ test("chunk T6: a number sign in a fence is no heading, whatever the marks and h
   }
 });
 
+test("chunk E2: blank lines that do not fit below a line of code without its fence are left out", () => {
+  const fence = "`".repeat(30);
+  const value = `${"x".repeat(32)}\n\n${"y".repeat(32)}\n \n${"z".repeat(9)}`;
+  const chunks = chunk(doc(page({ type: "code", value, md: `${fence}\n${value}\n${fence}` })), { maxTokens: 32, tokenizer: characters });
+  expect(chunks.map((one) => one.text)).toEqual([fence, "x".repeat(32), "y".repeat(32), "z".repeat(9), fence]);
+});
+
 test("chunk T6: a fence that takes more than half of the window is given up", () => {
   const fence = "`".repeat(30);
   const md = `${fence}\n${"one line\n".repeat(20)}${fence}`;
