@@ -70,6 +70,7 @@ function cutAt(
 ): TextCut[] {
   const step = steps[level] as Level;
   const ofClusters = level >= steps.length - 3;
+  const isLastText = step.isText && steps[level + 1]?.isText === false;
   const breaks = step.breaks(text.slice(from, to));
   const ends = step.isText && whole.length > 0 ? outside(breaks, from, whole) : breaks;
   const cuts: TextCut[] = [];
@@ -86,6 +87,10 @@ function cutAt(
     const end = from + relative;
     let cost = end - last > surelyLarge * window.limit && level < steps.length - 1 ? Infinity : count(text.slice(last, end)) + step.margin;
     if (tokens + cost > room && start < last) close(last);
+    // What is to be left whole and fits no first piece goes into the next one.
+    if (isLastText && start === last && cost > room && room < window.limit && meets(whole, [last, end])) {
+      if (count(text.slice(last, end).trim()) <= window.limit) room = window.limit;
+    }
     // White space at the ends of a piece is left out.
     if (!ofClusters && cost > room && cost - room <= slack && start === last) cost = count(text.slice(last, end).trim());
     if (tokens + cost <= room || (cost <= window.most && level === steps.length - 1 && start === last)) tokens += cost;
@@ -114,6 +119,10 @@ function outside(ends: readonly number[], from: number, whole: readonly Span[]):
     const span = whole[next];
     return index === ends.length - 1 || span === undefined || span[0] >= at;
   });
+}
+
+function meets(whole: readonly Span[], [from, to]: Span): boolean {
+  return whole.some(([start, end]) => start < to && end > from);
 }
 
 /** The stretch without the white space at its ends; a space that bears a combining mark is none. */
