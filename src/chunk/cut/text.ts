@@ -19,7 +19,8 @@ export interface TextOptions {
 }
 
 interface Level {
-  readonly breaks: Breaks;
+  /** Undefined for the ends of what is to be left whole. */
+  readonly breaks: Breaks | undefined;
   /** Whether it leaves whole what is to be, and white space at the ends of a piece out. */
   readonly isText: boolean;
   /** What a part may count more when it stands beside others: runs are cut inside of words. */
@@ -32,6 +33,7 @@ const slack = 8;
 /** From the coarsest break to the finest; then as words once more, when something to be left whole is too large. */
 const levels: readonly Level[] = [
   ...[lineBreaks, sentenceBreaks, clauseBreaks, wordBreaks].map((breaks) => ({ breaks, isText: true, margin: 0 })),
+  { breaks: undefined, isText: true, margin: 0 },
   { breaks: wordBreaks, isText: false, margin: 0 },
   { breaks: runBreaks, isText: false, margin: 1 },
   ...[graphemeBreaks, codePointBreaks].map((breaks) => ({ breaks, isText: false, margin: 0 })),
@@ -71,7 +73,8 @@ function cutAt(
   const step = steps[level] as Level;
   const ofClusters = level >= steps.length - 3;
   const isLastText = step.isText && steps[level + 1]?.isText === false;
-  const breaks = step.breaks(text.slice(from, to));
+  const breaks = step.breaks?.(text.slice(from, to)) ?? wholeBreaks(whole, text, [from, to]);
+  if (step.breaks === undefined && !meets(whole, [from, to])) return cutAt(steps, level + 1, text, [from, to], window, count, whole);
   const ends = step.isText && whole.length > 0 ? outside(breaks, from, whole) : breaks;
   const cuts: TextCut[] = [];
   let [start, tokens, isCluster] = [from, 0, ofClusters];
@@ -119,6 +122,21 @@ function outside(ends: readonly number[], from: number, whole: readonly Span[]):
     const span = whole[next];
     return index === ends.length - 1 || span === undefined || span[0] >= at;
   });
+}
+
+const markEnd = /[)\]`$>]/;
+
+/** Before and after links, code and mathematics that are to be left whole, counted from `from`; what ends in anything else ends inside of a word. */
+function wholeBreaks(whole: readonly Span[], text: string, [from, to]: Span): number[] {
+  const ends: number[] = [];
+  const add = (at: number): void => {
+    if (at > from + (ends.at(-1) ?? 0) && at < to && !isExtended(text, at)) ends.push(at - from);
+  };
+  for (const [start, end] of whole) {
+    add(start);
+    if (markEnd.test(text.charAt(end - 1))) add(end);
+  }
+  return [...ends, to - from];
 }
 
 function meets(whole: readonly Span[], [from, to]: Span): boolean {
