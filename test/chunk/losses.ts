@@ -39,8 +39,7 @@ function isInCode(block: Block | undefined, { chunk: one }: Covered, { chunk: ot
 
 function isLineBreak(gap: string, { chunk: one }: Covered, { chunk: other }: Covered): boolean {
   const isLong = one?.flags?.includes("long-line") === true && other?.flags?.includes("long-line") === true;
-  // Spaces in a long line that fill a part alone are left out, for no chunk is blank.
-  return /^(\r\n|[\r\n])$/.test(gap) || (/^[ \t]*$/.test(gap) && isLong);
+  return /^(\r\n|[\r\n])$/.test(gap) || (gap === "" && isLong);
 }
 
 function isBlank(gap: string, table: Block | undefined, { chunk: one }: Covered, { chunk: other }: Covered): boolean {

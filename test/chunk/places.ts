@@ -98,6 +98,12 @@ export function fits({ settings }: Pick<Case, "settings">, chunk: Chunk, text: s
   return settings.tokenizer.count(contextOf(chunk) + text) <= settings.maxTokens;
 }
 
+/** Whether it fits below the outer headings too: a context cut to fit may count less than one of its own beginning, which needs room as well. */
+export function surelyFits(chunked: Pick<Case, "settings">, chunk: Chunk, text: string): boolean {
+  const isShortened = chunk.flags?.includes("context-shortened") === true;
+  return fits(chunked, chunk, text) && (!isShortened || chunked.settings.tokenizer.count(text) <= leastWindow(chunked));
+}
+
 /** The least room that a chunk may have for its text. */
 export function leastWindow({ settings }: Pick<Case, "settings">): number {
   return settings.maxTokens - (settings.context === "none" ? 0 : settings.maxContextTokens);

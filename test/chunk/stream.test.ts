@@ -52,7 +52,10 @@ test("chunk O3: the stream pulls at most one page more than the next chunk needs
       const pointer = chunks[index]?.split?.pointer;
       const last = pointer === undefined ? index : chunks.findLastIndex((one) => one.split?.pointer === pointer);
       // Headings wait for what follows them.
-      const after = chunks.slice(last + 3).find(({ kind }) => kind !== "heading")?.pages.at(-1)?.number;
+      const after = chunks
+        .slice(last + 3)
+        .find(({ kind }) => kind !== "heading")
+        ?.pages.at(-1)?.number;
       return after === undefined ? document.children.length : lastPart(document, (places.get(after) as number) + 1);
     };
     let pulled = 0;

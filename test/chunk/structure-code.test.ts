@@ -5,7 +5,8 @@ import { code, doc, heading, page } from "../build.ts";
 import { additive, type Case, characters, expectLaw } from "./documents.ts";
 import { fences } from "./items.ts";
 import { parsed } from "./oracle.ts";
-import { contextOf, fits, leastWindow, piecesIn, pieceText, placedBlocks } from "./places.ts";
+import { contextOf, leastWindow, piecesIn, pieceText, placedBlocks, surelyFits } from "./places.ts";
+import { isLead } from "./table-pieces.ts";
 
 interface PlacedCode {
   readonly span: Span;
@@ -67,21 +68,33 @@ test("chunk T6: the code of all pieces, joined by what lies between them, is the
   }, constraints);
 });
 
+/** The line of code at a place, in its fence, with the blank lines after it: between pieces lies one line break (L1). */
+function lineAt(markdown: string, at: number, { span, open, close }: PlacedCode): { readonly text: string; readonly isFirst: boolean } {
+  const code = markdown.slice(...span).replace(/\r?\n[ `~]*$/, "");
+  const lines = Array.from(code.matchAll(/[^\r\n]*\S[^\r\n]*(?:(?:\r\n|[\r\n])[^\S\r\n]*(?=[\r\n]|$))*/g)).slice(1);
+  const found = lines.findLastIndex(({ index }) => span[0] + index <= at);
+  const { 0: line = "", index = 0 } = lines[Math.max(found, 0)] ?? {};
+  // The first stands below the fence as it is written, the last above it.
+  const above = found <= 0 ? code.slice(0, index) : `${open}\n`;
+  return {
+    text: above + line + (found === lines.length - 1 ? markdown.slice(span[0] + index + line.length, span[1]) : `\n${close}`),
+    isFirst: found <= 0,
+  };
+}
+
 test("chunk T7: code is cut at line ends only, or in a line that does not fit in its fence, which has the flag", () => {
   expectLaw((chunked) => {
     const { chunks, markdown } = chunked.result;
-    for (const { span, close, info } of placedCode(chunked)) {
-      const pieces = piecesIn(chunks, span);
+    for (const placed of placedCode(chunked)) {
+      const pieces = piecesIn(chunks, placed.span);
       for (const [index, { chunk: after, span: own }] of pieces.slice(1).entries()) {
-        const before = pieces[index]?.span[1] as number;
-        if (/^(\r\n|[\r\n])$/.test(markdown.slice(before, own[0]))) continue;
-        const start = Math.max(markdown.lastIndexOf("\n", own[0] - 1), markdown.lastIndexOf("\r", own[0] - 1)) + 1;
-        const line = /^[^\r\n]*/.exec(markdown.slice(start))?.[0] as string;
-        expect([pieces[index]?.chunk.flags, after.flags]).toEqual([
-          expect.arrayContaining(["long-line"]),
-          expect.arrayContaining(["long-line"]),
-        ]);
-        expect(fits(chunked, after, `${close}${info}\n${line}\n${close}`), line).toBe(false);
+        const { chunk: before, span } = pieces[index] as (typeof pieces)[number];
+        if (/^(\r\n|[\r\n])$/.test(markdown.slice(span[1], own[0]))) continue;
+        expect([before.flags, after.flags]).toEqual([expect.arrayContaining(["long-line"]), expect.arrayContaining(["long-line"])]);
+        const { text, isFirst } = lineAt(markdown, own[0], placed);
+        // Headings and announcements may not be parted from the first line (T9, T11).
+        const lead = isFirst && isLead(chunked, placed, before) ? markdown.slice(before.span[0], placed.span[0]) : "";
+        expect(surelyFits(chunked, after, text) && surelyFits(chunked, before, lead + text), text).toBe(false);
       }
       for (const { chunk: own } of pieces) if (own.flags?.includes("long-line")) expect(own.split?.reason).toMatch(/line|cluster/);
     }
@@ -112,6 +125,13 @@ test("chunk T6: a number sign in a fence is no heading, whatever the marks and h
     expect(chunks.map((one) => one.headingPath.map(({ text }) => text))).toEqual([["A"]]);
     expect(chunks[0]?.headings?.map(({ text }) => text)).toEqual(["A"]);
   }
+});
+
+test("chunk E2: blank lines that do not fit below a line of code without its fence are left out", () => {
+  const fence = "`".repeat(30);
+  const value = `${"x".repeat(32)}\n\n${"y".repeat(32)}\n \n${"z".repeat(9)}`;
+  const chunks = chunk(doc(page({ type: "code", value, md: `${fence}\n${value}\n${fence}` })), { maxTokens: 32, tokenizer: characters });
+  expect(chunks.map((one) => one.text)).toEqual([fence, "x".repeat(32), "y".repeat(32), "z".repeat(9), fence]);
 });
 
 test("chunk T6: a fence that takes more than half of the window is given up", () => {

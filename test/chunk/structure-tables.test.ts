@@ -5,19 +5,21 @@ import type { Span } from "../../src/chunk/types.ts";
 import { additive, type Case, expectLaw } from "./documents.ts";
 import { htmlTables, pipeTables, spanTables, tallTables, wideTables } from "./items.ts";
 import { onlyTable } from "./oracle.ts";
-import { fits, folded, sourcesOf } from "./places.ts";
+import { folded, sourcesOf, surelyFits } from "./places.ts";
 import {
   areTooLarge,
   fitsAsKeys,
+  headerBlock,
   isCrowded,
   isLead,
+  isShortened,
+  isUnshortenable,
   isWide,
   type PlacedTable,
   placedTables,
   rowsIn,
   type TablePiece,
   unitsOf,
-  withHeader,
 } from "./table-pieces.ts";
 
 const kinds = fc.oneof(pipeTables, wideTables, tallTables, spanTables, htmlTables);
@@ -48,7 +50,8 @@ test.each(["rows", "rows+key-value"] as const)(
           expect([before.isKeyed, after.isKeyed]).toEqual([true, true]);
           expect([before.chunk.split?.reason, after.chunk.split?.reason]).toEqual(["row", "row"]);
           const isLarge = areTooLarge(chunked, one, [row, row + 1], after.chunk) || isCrowded(chunked, one, row, before.chunk);
-          expect(isLarge || (form === "rows+key-value" && !fitsAsKeys(chunked, one, row, after.chunk))).toBe(true);
+          const isKeyed = form === "rows+key-value" || (isWide(chunked, one) && isUnshortenable(chunked, one));
+          expect(isLarge || (isKeyed && !fitsAsKeys(chunked, one, row, after.chunk)), before.text + after.text).toBe(true);
         }
       },
       { table: form },
@@ -61,11 +64,25 @@ test("chunk T1: as keys and values a row is cut only where its lines do not fit"
     (one, chunked) => {
       for (const { row, before, after } of cutRows(one)) {
         expect([before.chunk.split?.reason, after.chunk.split?.reason]).toEqual(["row", "row"]);
-        expect(!fitsAsKeys(chunked, one, row, after.chunk) || isCrowded(chunked, one, row, before.chunk)).toBe(true);
+        expect(!fitsAsKeys(chunked, one, row, after.chunk) || isCrowded(chunked, one, row, before.chunk), before.text + after.text).toBe(
+          true,
+        );
       }
     },
     { table: "key-value" },
   );
+});
+
+test("chunk T1, T12: only rows that do not fit under their header, with those their cells span, are keys and values", () => {
+  expectTableLaw((one, chunked) => {
+    const units = unitsOf(one);
+    for (const piece of one.pieces) {
+      if (!piece.isKeyed || isWide(chunked, one)) continue;
+      const [from, to] = rowsIn(one, piece);
+      for (const unit of units)
+        if (unit[0] < to && unit[1] > from) expect(areTooLarge(chunked, one, unit, piece.chunk), piece.text).toBe(true);
+    }
+  });
 });
 
 test("chunk T1: a key stands before each cell that is not blank, and is the column's name or its beginning", () => {
@@ -95,14 +112,15 @@ test("chunk T1: a key stands before each cell that is not blank, and is the colu
 
 test("chunk T2: a piece in the form of a table is exactly one table with the columns, alignment and header rows of the node", () => {
   expectTableLaw((one, chunked) => {
-    for (const { text: own, isKeyed, chunk: piece } of one.pieces) {
+    for (const part of one.pieces) {
+      const { text: own, isKeyed, chunk: piece } = part;
       if (isKeyed) continue;
-      const isShortened = piece.table?.header === "shortened" || piece.flags?.includes("header-shortened") === true;
-      const found = onlyTable(own, isShortened ? 1 : one.place.headerRowCount);
+      const hasShortNames = isShortened(one, part);
+      const found = onlyTable(own, hasShortNames ? 1 : one.place.headerRowCount);
       expect(found, own).toBeDefined();
       expect(found?.align).toEqual(one.whole.align);
-      if (isShortened) expect(isWide(chunked, one)).toBe(true);
-      if (isShortened) expect(found?.header[0]).toHaveLength(one.node.grid.columnCount);
+      if (hasShortNames) expect(isWide(chunked, one)).toBe(true);
+      if (hasShortNames) expect(found?.header[0]).toHaveLength(one.node.grid.columnCount);
       else expect(found?.header).toEqual(one.whole.header);
       if (piece.table !== undefined) expect(piece.table.columnCount).toBe(one.node.grid.columnCount);
     }
@@ -188,15 +206,16 @@ test("chunk T5: a header block above half the window is repeated with shortened 
       const { tokenizer, maxTokens } = chunked.settings;
       for (const one of placedTables(chunked)) {
         if (one === undefined || one.pieces.length < 2) continue;
-        for (const { chunk: piece, isKeyed } of one.pieces) {
+        for (const part of one.pieces) {
+          const { chunk: piece, isKeyed } = part;
           const window = maxTokens - tokenizer.count(piece.embedText.slice(0, piece.embedText.length - piece.text.length));
-          const isShortened = piece.flags?.includes("header-shortened") === true;
           if (isKeyed) continue;
-          expect(piece.table === undefined || (piece.table.header === "shortened") === isShortened).toBe(true);
-          if (isShortened) expect(isWide(chunked, one)).toBe(true);
+          const hasShortNames = isShortened(one, part);
+          if (piece.table !== undefined) expect(piece.flags?.includes("header-shortened") === true).toBe(hasShortNames);
+          if (hasShortNames) expect(isWide(chunked, one)).toBe(true);
           const header = piece.segments.filter(({ kind }) => kind === "header-row").map((segment) => segment.text);
           if (header.length > 0) expect(2 * tokenizer.count(header.join("").trim())).toBeLessThanOrEqual(window);
-          if (!isShortened) expect(2 * tokenizer.count(withHeader(chunked, one, [0, 0]))).toBeLessThanOrEqual(window);
+          if (!hasShortNames) expect(2 * tokenizer.count(headerBlock(chunked, one).trim())).toBeLessThanOrEqual(window);
         }
         const named = one.pieces.some(({ chunk: piece, isKeyed }) => isKeyed || piece.table?.header === "shortened");
         const left = chunked.result.excluded.filter(({ reason, pointer }) => reason === "header-as-names" && pointer === one.node.pointer);
@@ -237,7 +256,7 @@ test("chunk T13: a piece has at least tableMinRows rows, unless they are too lar
       if (piece.isKeyed) continue;
       const [from, to] = rowsIn(one, piece);
       if (to - from >= tableMinRows || isPageEnd(one, to, chunked)) continue;
-      const wanted = [from, Math.min(from + tableMinRows, one.place.rows.length)] as const;
+      const wanted = [from, unitsOf(one).find(([, end]) => end >= from + tableMinRows)?.[1] ?? one.place.rows.length] as const;
       const isLarge =
         areTooLarge(chunked, one, wanted, piece.chunk) || (isLead(chunked, one, piece.chunk) && !hasRoom(one, piece, wanted[1], chunked));
       expect(isLarge, piece.chunk.text).toBe(true);
@@ -249,7 +268,7 @@ test("chunk T13: a piece has at least tableMinRows rows, unless they are too lar
 function hasRoom({ place }: PlacedTable, piece: TablePiece, end: number, chunked: Case): boolean {
   const last = sourcesOf(piece.chunk).at(-1)?.span[1] ?? 0;
   const missing = chunked.result.markdown.slice(last, place.rows[end - 1]?.[1]);
-  return fits(chunked, piece.chunk, piece.chunk.text + missing);
+  return surelyFits(chunked, piece.chunk, piece.chunk.text + missing);
 }
 
 /** Where chunks may not go over a page, a piece ends with the rows of its page. */

@@ -3,7 +3,7 @@ import type { Grid } from "../../src/tree/table.ts";
 import type { Table } from "../../src/tree/types.ts";
 import type { Case } from "./documents.ts";
 import { onlyTable, type ReadTable } from "./oracle.ts";
-import { fits, folded, leastWindow, type Placed, piecesIn, pieceText, placedBlocks, type TablePlace, tablePlace } from "./places.ts";
+import { folded, leastWindow, type Placed, piecesIn, pieceText, placedBlocks, surelyFits, type TablePlace, tablePlace } from "./places.ts";
 
 /** A table that is in the chunks, as it stands in their markdown and in each of them. */
 export interface PlacedTable {
@@ -80,25 +80,55 @@ export function rowsIn({ place }: PlacedTable, { span }: Pick<TablePiece, "span"
   return [inside[0] ?? 0, (inside.at(-1) ?? -1) + 1];
 }
 
-/** The header block as it stands, with all tags around the rows, and some body rows under it. */
-export function withHeader(chunked: Case, { span, place }: PlacedTable, [from, to]: Span): string {
+/** What is repeated above rows: the header block as it stands, of html without captions. */
+export function headerBlock({ result }: Case, { span, place }: PlacedTable): string {
+  if (!place.isHtml) return `${result.markdown.slice(span[0], place.header[1])}\n`;
+  return result.markdown.slice(span[0], place.rows[0]?.[0]).replaceAll(/<caption.*?<\/caption>/gis, "");
+}
+
+const htmlEnd = "\n</table>";
+
+/** Some body rows under the header block; of html the first row has the captions above it, and the last row the table's own end behind it. */
+export function withHeader(chunked: Case, table: PlacedTable, [from, to]: Span): string {
+  const { span, place } = table;
   const { markdown } = chunked.result;
-  const [first, last] = [place.rows[from], place.rows[to - 1]];
-  const header = markdown.slice(span[0], place.isHtml ? place.rows[0]?.[0] : place.header[1]);
-  const rows = first && last ? (place.isHtml ? "" : "\n") + markdown.slice(first[0], last[1]) : "";
-  return header + rows + (place.isHtml ? markdown.slice(place.rows.at(-1)?.[1] ?? span[1], span[1]) : "");
+  const [first, last] = [place.rows[from], place.rows[to - 1]] as [Span, Span];
+  const header = from === 0 ? markdown.slice(span[0], first[0]) : headerBlock(chunked, table);
+  const end = to === place.rows.length ? markdown.slice(last[1], span[1]) : htmlEnd;
+  return header + markdown.slice(first[0], last[1]) + (place.isHtml ? end : "");
 }
 
-/** Whether the header block alone, with the line break behind it, may be more than half of the window. */
+/** Whether the header block alone may be more than half of the window. */
 export function isWide(chunked: Case, table: PlacedTable): boolean {
-  return 2 * chunked.settings.tokenizer.count(`${withHeader(chunked, table, [0, 0])}\n`) > leastWindow(chunked);
+  const { count } = chunked.settings.tokenizer;
+  return 2 * (count(headerBlock(chunked, table)) + (table.place.isHtml ? count(htmlEnd) : 0)) > leastWindow(chunked);
 }
 
-/** Whether the cells of a row, each under its name, fit the window. */
-export function fitsAsKeys(chunked: Case, { node, place }: PlacedTable, row: number, chunk: Chunk): boolean {
-  const [start, end] = place.rows[row] as Span;
-  const names = node.grid.columns.map(({ name }) => `${name}: `).join("\n");
-  return fits(chunked, chunk, names + chunked.result.markdown.slice(start, end));
+/** Whether the cells of a row that are not blank, each a line under its name, fit the window. */
+export function fitsAsKeys(chunked: Case, { node: { grid }, place, whole }: PlacedTable, row: number, chunk: Chunk): boolean {
+  const inGrid = grid.headerRowCount + row;
+  const own = (grid.rows[inGrid]?.cells ?? []).filter((cell, column) => cell.row === inGrid && cell.column === column);
+  const source = chunked.result.markdown.slice(...(place.rows[row] as Span));
+  const tagged = Array.from(source.matchAll(/<t[dh][^<>]*>(.*?)<\/t[dh]>/gis), ([, text = ""], index) => ({
+    text,
+    column: own[index]?.column,
+  }));
+  const cells = place.isHtml ? tagged : (whole.body[row] ?? []).map((text, column) => ({ text, column }));
+  const lines = cells.flatMap(({ text, column = 0 }) => (text.trim() === "" ? [] : [`${grid.columns[column]?.name}: ${text.trim()}`]));
+  return surelyFits(chunked, chunk, lines.join("\n"));
+}
+
+/** Whether a header may take more than half of the window even with its names as short as can be, so that all rows are keys and values. */
+export function isUnshortenable(chunked: Case, { node: { grid }, place }: PlacedTable): boolean {
+  const line = (cell: string): string => `| ${grid.columns.map(() => cell).join(" | ")} |\n`;
+  return place.isHtml || 2 * chunked.settings.tokenizer.count(line("…") + line(":---:")) > leastWindow(chunked);
+}
+
+/** Whether a piece stands under shortened names; the flag of a chunk of several tables may be another's. */
+export function isShortened({ place, whole }: PlacedTable, { chunk: { table, flags = [] }, text }: TablePiece): boolean {
+  if (table !== undefined) return table.header === "shortened";
+  const isOwn = JSON.stringify(onlyTable(text, place.headerRowCount)?.header) === JSON.stringify(whole.header);
+  return flags.includes("header-shortened") && !isOwn;
 }
 
 /**
@@ -108,11 +138,11 @@ export function fitsAsKeys(chunked: Case, { node, place }: PlacedTable, row: num
 export function isCrowded(chunked: Case, table: PlacedTable, row: number, before: Chunk): boolean {
   const { markdown } = chunked.result;
   const lead = markdown.slice(before.span[0], table.span[0]);
-  return row === 0 && isLead(chunked, table, before) && !fits(chunked, before, lead + withHeader(chunked, table, [0, 1]));
+  return row === 0 && isLead(chunked, table, before) && !surelyFits(chunked, before, lead + withHeader(chunked, table, [0, 1]));
 }
 
-/** Whether all that stands in a chunk before its table has to stay with it. */
-export function isLead(chunked: Case, { span }: PlacedTable, { span: own }: Chunk): boolean {
+/** Whether all that stands in a chunk before its table, or its code, has to stay with it. */
+export function isLead(chunked: Case, { span }: Pick<Placed, "span">, { span: own }: Chunk): boolean {
   const before = placedBlocks(chunked).filter((block) => block.span[1] <= span[0] && block.span[0] >= own[0]);
   const stays = ({ node }: Placed): boolean =>
     node.type === "heading" || (node.type === "paragraph" && /:\s*$|^Table 1: /.test(node.markdown));
@@ -121,7 +151,7 @@ export function isLead(chunked: Case, { span }: PlacedTable, { span: own }: Chun
 
 /** Whether rows do not fit the window under their header; below a wide header not even under the half that a shorter one may take. */
 export function areTooLarge(chunked: Case, table: PlacedTable, rows: Span, chunk: Chunk): boolean {
-  if (!isWide(chunked, table)) return !fits(chunked, chunk, withHeader(chunked, table, rows));
+  if (!isWide(chunked, table)) return !surelyFits(chunked, chunk, withHeader(chunked, table, rows));
   const [first, last] = [table.place.rows[rows[0]], table.place.rows[rows[1] - 1]];
   if (first === undefined || last === undefined) return true;
   return 2 * chunked.settings.tokenizer.count(chunked.result.markdown.slice(first[0], last[1])) > leastWindow(chunked);

@@ -1,5 +1,5 @@
 import type { LaidBlock } from "../block.ts";
-import type { Piece } from "../piece.ts";
+import { type Piece, textOf } from "../piece.ts";
 import type { Segment, Span, Tokenizer } from "../types.ts";
 import { cutLines, type Frame, noFrame, spanUnits } from "./lines.ts";
 import { cutPlain } from "./plain.ts";
@@ -44,8 +44,9 @@ export function cutCode(block: LaidBlock, tokenizer: Tokenizer, window: Window):
   const [opening, closing] = fence === undefined ? [noFrame, noFrame] : fenceFrames(text, fence, tokenizer, window.limit);
   const overhead = opening.tokens + closing.tokens;
   // A fence that leaves no room for code is given up.
+  const least = tokenizer.count(textOf([...opening.segments, ...closing.segments]));
   const own = fence === undefined ? 0 : tokenizer.count(text.slice(...fence.open));
-  const isFramed = fence !== undefined && Math.max(overhead, own) <= window.limit / 2;
+  const isFramed = fence !== undefined && Math.max(least, own) <= window.limit / 2;
   const content: Span = isFramed ? [afterLine(text, fence.open[1]), fence.close?.[0] ?? text.length] : [0, text.length];
   const spans = codeLines(text, content);
   if (spans.length === 0) return cutPlain(block, [0, text.length], tokenizer, window);
@@ -71,12 +72,9 @@ export function cutCode(block: LaidBlock, tokenizer: Tokenizer, window: Window):
           unit === 0 && from === line[0] ? 0 : from,
           unit === spans.length - 1 && to === line[1] ? text.length : to,
         ];
-        const isTight = overhead * 2 > inner.firstLimit;
+        const isTight = least * 2 > inner.firstLimit;
         const frame = isTight || !isFramed ? {} : { frame: frameOf, frameTokens: overhead };
-        return cutPlain(block, line, tokenizer, inner, {
-          ...{ ...frame, widen, isVerbatim: true, unparted: blankEnds(text, line) },
-          ...{ reason: "line", flags: ["long-line"] },
-        });
+        return cutPlain(block, line, tokenizer, inner, { ...frame, widen, isVerbatim: true, reason: "line", flags: ["long-line"] });
       },
       describe: () => ({}),
       // A closing fence stands behind a line feed, whatever ended the line.
@@ -112,16 +110,6 @@ function codeLines(text: string, [from, to]: Span): Span[] {
     start = next;
   }
   return lines;
-}
-
-/** The white space at the ends of a line, each with the character it stands beside. */
-function blankEnds(text: string, [from, to]: Span): Span[] {
-  const line = text.slice(from, to);
-  const first = to - line.trimStart().length;
-  return [
-    [from, Math.min(first + 1, to)],
-    [Math.max(from + line.trimEnd().length - 1, from), to],
-  ];
 }
 
 /** Behind the line break at a place, or at the end. */

@@ -21,6 +21,8 @@ export interface Lines {
   readonly cost: (unit: number) => number;
   /** Tokens of a unit without what stands behind it. */
   readonly endCost: (unit: number) => number;
+  /** The same of what stands for a unit where the piece is embedded, when that is another text: without opening and closing. */
+  readonly embed?: Pick<Lines, "cost" | "endCost"> | undefined;
   /** Tokens of what stands before the first unit and is cut off with it. */
   readonly leadCost: number;
   /** The source of the units from `first` to before `last`; of the first unit with what stands before it, of the last with what stands behind. */
@@ -51,6 +53,7 @@ export function cutLines(lines: Lines, window: Window, [from, to]: Span = [0, li
   let room = window.firstLimit;
   let first = from;
   let tokens = 0;
+  let embedded = 0;
   const flush = (): void => {
     for (const range of balanced(lines, ranges, window.limit)) pieces.push(linesPiece(lines, range));
     ranges = [];
@@ -62,11 +65,14 @@ export function cutLines(lines: Lines, window: Window, [from, to]: Span = [0, li
     }
     first = last;
     tokens = 0;
+    embedded = 0;
   };
   const fits = (unit: number): boolean => {
-    const before = tokens + lines.closing(unit + 1).tokens;
-    const whole = before + lines.cost(unit);
-    return whole <= room || (isNear(whole, room) && before + lines.endCost(unit) <= room);
+    const whole = tokens + lines.cost(unit) + lines.closing(unit + 1).tokens;
+    if (whole > room && !(isNear(whole, room) && tokens + closedCost(lines, unit) <= room)) return false;
+    if (lines.embed === undefined) return true;
+    const all = embedded + lines.embed.cost(unit);
+    return all <= room || (isNear(all, room) && embedded + lines.embed.endCost(unit) <= room);
   };
   for (let unit = from; unit < to; unit++) {
     if (unit > first && (lines.isParted(unit) || !fits(unit))) close(unit);
@@ -78,11 +84,12 @@ export function cutLines(lines: Lines, window: Window, [from, to]: Span = [0, li
     }
     if (unit > first || fits(unit)) {
       tokens += lines.cost(unit);
+      if (lines.embed !== undefined) embedded += lines.embed.cost(unit);
       continue;
     }
     flush();
     for (const piece of lines.cutUnit(unit, { ...window, firstLimit: room })) pieces.push(piece);
-    [first, tokens, room] = [unit + 1, 0, window.limit];
+    [first, tokens, embedded, room] = [unit + 1, 0, 0, window.limit];
   }
   close(to);
   flush();
@@ -94,7 +101,8 @@ function balanced(lines: Lines, ranges: readonly Span[], limit: number): readonl
   const [before, last] = ranges.slice(-2);
   if (before === undefined || last === undefined || lines.isParted(last[0])) return ranges;
   const sums = [0];
-  for (let unit = before[0]; unit < last[1]; unit++) sums.push((sums.at(-1) as number) + lines.cost(unit));
+  for (let unit = before[0]; unit < last[1]; unit++)
+    sums.push((sums.at(-1) as number) + Math.max(lines.cost(unit), lines.embed?.cost(unit) ?? 0));
   const total = sums.at(-1) as number;
   const upTo = (unit: number): number => sums[unit - before[0]] as number;
   const isShort = last[1] - last[0] < lines.least;
@@ -115,21 +123,25 @@ function linesPiece(lines: Lines, [first, last]: Span): Piece {
   const body = lines.body(first, last);
   const segments = [...opening.segments, ...body, ...closing.segments];
   let tokens = opening.tokens + closing.tokens + (first === 0 ? lines.leadCost : 0);
-  for (let unit = first; unit < last; unit++) tokens += lines.cost(unit);
+  let embedded = 0;
+  for (let unit = first; unit < last; unit++) {
+    tokens += lines.cost(unit);
+    embedded += lines.embed?.cost(unit) ?? 0;
+  }
   const text = textOf(segments);
   const described = lines.describe(first, last);
-  const untilLast = tokens - lines.cost(last - 1);
-  const [mark] = closing.segments;
-  const endTokens = counted(() =>
-    mark === undefined ? untilLast + lines.endCost(last - 1) : tokens - closing.tokens + tokenizer.count(mark.text.replace(/^\r?\n/, "")),
-  );
+  const untilLast = tokens - closing.tokens - lines.cost(last - 1);
+  const endTokens = counted(() => {
+    const shown = untilLast + closedCost(lines, last - 1);
+    return lines.embed === undefined ? shown : Math.max(shown, embedded - lines.embed.cost(last - 1) + lines.embed.endCost(last - 1));
+  });
   const isExact =
     lines.isExact &&
     tokenizer.additiveAtNewline === true &&
     startsCleanly(text) &&
     areClean(lines, [first, last]) &&
     (opening.segments.at(-1)?.text.endsWith("\n") ?? true) &&
-    (mark === undefined || last < lines.unitCount);
+    (closing === noFrame || last < lines.unitCount);
   const recut: Piece["recut"] = (limit) => {
     const smaller = { limit, firstLimit: limit, most: limit };
     if (last - first === 1) return lines.cutUnit(first, smaller);
@@ -141,7 +153,7 @@ function linesPiece(lines: Lines, [first, last]: Span): Piece {
     segments,
     span: hullOf(segments),
     text,
-    tokens,
+    tokens: Math.max(tokens, embedded),
     endTokens,
     isExact,
     reason: "size",
@@ -149,6 +161,12 @@ function linesPiece(lines: Lines, [first, last]: Span): Piece {
     recut,
     ...described,
   };
+}
+
+/** Tokens of a unit as the last one of a chunk, with what closes it. */
+function closedCost(lines: Lines, unit: number): number {
+  const [mark] = lines.closing(unit + 1).segments;
+  return mark === undefined ? lines.endCost(unit) : lines.tokenizer.count(lines.textOf(unit) + mark.text);
 }
 
 function areClean(lines: Lines, [first, last]: Span): boolean {

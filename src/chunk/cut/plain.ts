@@ -31,7 +31,10 @@ export function cutPlain(block: LaidBlock, [from, to]: Span, tokenizer: Tokenize
   const inner = { ...window, limit: window.limit - frameTokens, firstLimit: window.firstLimit - frameTokens };
   const unparted = (options.unparted ?? []).map(([start, end]): Span => [start - from, end - from]);
   const whole = isVerbatim ? [] : merged([...wholeMarks(text), ...unparted]);
-  return cutText(text, inner, tokenizer.count, { whole, unparted, isVerbatim }).map(({ span, tokens, isCluster }): Piece => {
+  const cuts = cutText(text, inner, tokenizer.count, { whole, unparted, isVerbatim });
+  // Blank lines of code stand in a fence or in no chunk.
+  const shown = isVerbatim && frame === undefined ? cuts.filter(({ span }) => text.slice(...span).trim() !== "") : cuts;
+  return shown.map(({ span, tokens, isCluster }): Piece => {
     const cut: Span = [span[0] + from, span[1] + from];
     const own = options.widen?.(cut) ?? cut;
     const frames = frame?.(own) ?? { before: [], behind: [] };

@@ -97,14 +97,17 @@ function rowLines(block: LaidBlock, table: LaidTable, { frame, isShortened }: He
   const isBoth = settings.table === "rows+key-value";
   const embedOf = (first: number, last: number): string => keyValueText(block, table, [rowAt(first), rowAt(last)]);
   const embedCosts = isBoth ? groups.map((_, unit) => tokenizer.count(`${embedOf(unit, unit + 1)}\n\n`)) : [];
+  const embed: Lines["embed"] = {
+    cost: (unit) => embedCosts[unit] as number,
+    endCost: (unit) => tokenizer.count(embedOf(unit, unit + 1)),
+  };
   const htmlClosing: Frame = { segments: [{ kind: "tag", text: htmlEnd }], tokens: tokenizer.count(`${htmlEnd}\n`) };
   const lines = (isLed: boolean): Lines => ({
     block,
     tokenizer,
     ...units,
     ...(isLed ? { leadCost: 0, body: spanBody(block, { ...unitSpans, start: (spans[0] as Span)[0] }) } : {}),
-    cost: (unit) => Math.max(units.cost(unit), embedCosts[unit] ?? 0),
-    endCost: (unit) => Math.max(units.endCost(unit), isBoth ? tokenizer.count(embedOf(unit, unit + 1)) : 0),
+    ...(isBoth ? { embed } : {}),
     opening: (first) => (first === 0 && !isShortened && !isLed ? noFrame : frame),
     closing: (last) => (table.kind === "html" && last < groups.length ? htmlClosing : noFrame),
     least: settings.tableMinRows,

@@ -21,7 +21,8 @@ export interface TextOptions {
 }
 
 interface Level {
-  readonly breaks: Breaks;
+  /** Undefined for the ends of what is to be left whole. */
+  readonly breaks: Breaks | undefined;
   /** Whether it leaves whole what is to be, and white space at the ends of a piece out. */
   readonly isText: boolean;
   /** What a part may count more when it stands beside others: runs are cut inside of words. */
@@ -34,6 +35,7 @@ const slack = 8;
 /** From the coarsest break to the finest; then as words once more, when something to be left whole is too large. */
 const levels: readonly Level[] = [
   ...[lineBreaks, sentenceBreaks, clauseBreaks, wordBreaks].map((breaks) => ({ breaks, isText: true, margin: 0 })),
+  { breaks: undefined, isText: true, margin: 0 },
   { breaks: wordBreaks, isText: false, margin: 0 },
   { breaks: runBreaks, isText: false, margin: 1 },
   ...[graphemeBreaks, codePointBreaks].map((breaks) => ({ breaks, isText: false, margin: 0 })),
@@ -59,14 +61,8 @@ export function isSurelyLarge(text: string, limit: number, count: (text: string)
  */
 export function cutText(text: string, window: Window, count: (text: string) => number, options: TextOptions = {}): TextCut[] {
   const { whole = [], unparted = [], isVerbatim = false } = options;
-  const cutIn = (inner: Window): TextCut[] =>
-    cutAt(isVerbatim ? verbatimLevels : levels, 0, text, [0, text.length], inner, count, { whole, unparted });
-  const cuts = cutIn(window);
-  if (isVerbatim) {
-    const isBlank = ({ span }: TextCut): boolean => text.slice(...span).trim() === "";
-    const isBlankFirst = cuts[0] !== undefined && isBlank(cuts[0]) && window.firstLimit < window.limit;
-    return (isBlankFirst ? cutIn({ ...window, firstLimit: window.limit }) : cuts).filter((cut) => !isBlank(cut));
-  }
+  const cuts = cutAt(isVerbatim ? verbatimLevels : levels, 0, text, [0, text.length], window, count, { whole, unparted });
+  if (isVerbatim) return cuts;
   return cuts.flatMap((cut) => {
     const span = trimmed(text, cut.span);
     return span[0] < span[1] ? [{ ...cut, span }] : [];
@@ -84,8 +80,11 @@ function cutAt(
 ): TextCut[] {
   const step = steps[level] as Level;
   const ofClusters = level >= steps.length - 3;
-  const breaks = step.breaks(text.slice(from, to));
-  const kept = step.isText ? stretches.whole : level < steps.length - 1 ? stretches.unparted : [];
+  const { whole } = stretches;
+  if (step.breaks === undefined && !meets(whole, [from, to])) return cutAt(steps, level + 1, text, [from, to], window, count, stretches);
+  const isLastText = step.isText && steps[level + 1]?.isText === false;
+  const breaks = step.breaks?.(text.slice(from, to)) ?? wholeBreaks(whole, text, [from, to]);
+  const kept = step.isText ? whole : level < steps.length - 1 ? stretches.unparted : [];
   const ends = kept.length > 0 ? outside(breaks, from, kept) : breaks;
   const cuts: TextCut[] = [];
   let [start, tokens, isCluster] = [from, 0, ofClusters];
@@ -102,6 +101,10 @@ function cutAt(
     const part = text.slice(last, end);
     let cost = level < steps.length - 1 && isSurelyLarge(part, window.limit, count) ? Infinity : count(part) + step.margin;
     if (tokens + cost > room && start < last) close(last);
+    // What is to be left whole and fits no first piece goes into the next one.
+    if (isLastText && start === last && cost > room && room < window.limit && meets(whole, [last, end])) {
+      if (count(part.trim()) <= window.limit) room = window.limit;
+    }
     // White space at the ends of a piece is left out.
     if (!ofClusters && cost > room && cost - room <= slack && start === last) cost = count(part.trim());
     if (tokens + cost <= room || (cost <= window.most && level === steps.length - 1 && start === last)) tokens += cost;
@@ -130,6 +133,25 @@ function outside(ends: readonly number[], from: number, whole: readonly Span[]):
     const span = whole[next];
     return index === ends.length - 1 || span === undefined || span[0] >= at;
   });
+}
+
+const markEnd = /[)\]`$>]/;
+
+/** Before and after links, code and mathematics that are to be left whole, counted from `from`; what ends in anything else ends inside of a word. */
+function wholeBreaks(whole: readonly Span[], text: string, [from, to]: Span): number[] {
+  const ends: number[] = [];
+  const add = (at: number): void => {
+    if (at > from + (ends.at(-1) ?? 0) && at < to && !isExtended(text, at)) ends.push(at - from);
+  };
+  for (const [start, end] of whole) {
+    add(start);
+    if (markEnd.test(text.charAt(end - 1))) add(end);
+  }
+  return [...ends, to - from];
+}
+
+function meets(whole: readonly Span[], [from, to]: Span): boolean {
+  return whole.some(([start, end]) => start < to && end > from);
 }
 
 /** The stretch without the white space at its ends; a space that bears a combining mark is none. */
