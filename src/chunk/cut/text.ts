@@ -2,6 +2,7 @@ import { ChunkError } from "../../errors.ts";
 import type { Span } from "../types.ts";
 import { type Breaks, clauseBreaks, isExtended, lineBreaks, sentenceBreaks, wordBreaks } from "./breaks.ts";
 import { codePointBreaks, graphemeBreaks, runBreaks } from "./graphemes.ts";
+import { edges, meets, outside } from "./stretches.ts";
 import type { Window } from "./window.ts";
 
 /** A stretch of a text: what it counts as the sum of its parts, and whether it was cut where nothing breaks. */
@@ -83,7 +84,7 @@ function cutAt(
   const { whole } = stretches;
   if (step.breaks === undefined && !meets(whole, [from, to])) return cutAt(steps, level + 1, text, [from, to], window, count, stretches);
   const isLastText = step.isText && steps[level + 1]?.isText === false;
-  const breaks = step.breaks?.(text.slice(from, to)) ?? wholeBreaks(whole, text, [from, to]);
+  const breaks = step.breaks?.(text.slice(from, to)) ?? edges(whole, text, [from, to]);
   const kept = step.isText ? whole : level < steps.length - 1 ? stretches.unparted : [];
   const ends = kept.length > 0 ? outside(breaks, from, kept) : breaks;
   const cuts: TextCut[] = [];
@@ -122,36 +123,6 @@ function cutAt(
   }
   close(to);
   return cuts;
-}
-
-/** The offsets, counted from `from`, that lie in none of these stretches; both ascend. */
-function outside(ends: readonly number[], from: number, whole: readonly Span[]): number[] {
-  let next = 0;
-  return ends.filter((relative, index) => {
-    const at = from + relative;
-    while (next < whole.length && (whole[next] as Span)[1] <= at) next++;
-    const span = whole[next];
-    return index === ends.length - 1 || span === undefined || span[0] >= at;
-  });
-}
-
-const markEnd = /[)\]`$>]/;
-
-/** Before and after links, code and mathematics that are to be left whole, counted from `from`; what ends in anything else ends inside of a word. */
-function wholeBreaks(whole: readonly Span[], text: string, [from, to]: Span): number[] {
-  const ends: number[] = [];
-  const add = (at: number): void => {
-    if (at > from + (ends.at(-1) ?? 0) && at < to && !isExtended(text, at)) ends.push(at - from);
-  };
-  for (const [start, end] of whole) {
-    add(start);
-    if (markEnd.test(text.charAt(end - 1))) add(end);
-  }
-  return [...ends, to - from];
-}
-
-function meets(whole: readonly Span[], [from, to]: Span): boolean {
-  return whole.some(([start, end]) => start < to && end > from);
 }
 
 /** The stretch without the white space at its ends; a space that bears a combining mark is none. */
