@@ -101,7 +101,9 @@ export function wholePiece(
     reach: undefined,
     text,
     tokens: embed === undefined ? own : Math.max(own, tokenizer.count(embed + block.gap)),
-    endTokens: counted(() => (embed === undefined ? tokenizer.count(text) : Math.max(tokenizer.count(text), tokenizer.count(embed)))),
+    endTokens: counted(() =>
+      embed === undefined ? withoutGap(text, own, block.gap, tokenizer) : Math.max(tokenizer.count(text), tokenizer.count(embed)),
+    ),
     isExact,
     table,
     embed,
@@ -110,6 +112,14 @@ export function wholePiece(
     flags: none,
     recut,
   };
+}
+
+/** Tokens of a text of which is known what it counts with a gap behind it: only its last line has to be counted, where counts add up at its start. */
+function withoutGap(text: string, tokens: number, gap: string, { count, additiveAtNewline }: Tokenizer): number {
+  const start = text.lastIndexOf("\n") + 1;
+  if (start < text.length / 2 || !additiveAtNewline || !startsCleanly(text, start)) return count(text);
+  const line = text.slice(start);
+  return tokens - count(line + gap) + count(line);
 }
 
 const none: readonly never[] = [];

@@ -30,17 +30,30 @@ export function linkCuts(text: string): readonly Cut[] {
   if (!hasSign.test(text)) return cuts;
   const next = signs.map((sign) => text.indexOf(sign));
   for (;;) {
-    let first = -1;
-    for (const [index, at] of next.entries()) if (at >= 0 && (first < 0 || at < (next[first] as number))) first = index;
+    const first = firstOf(next);
     if (first < 0) return cuts;
-    const [sign, at] = [signs[first] as string, next[first] as number];
+    const sign = signs[first] as string;
+    const at = next[first] as number;
     const isDestination = sign === "](";
     const start = isDestination ? at + 2 : sign === "://" ? schemeStart(text, at) : at;
     const end = isDestination ? destinationEnd(text, start) : addressEnd(text, start, at + sign.length);
     const isLink = sign !== "//" || isHostAt(text, start);
     if (isLink) for (const [from, to] of cutsOf(text.slice(start, end), isDestination)) cuts.push([start + from, start + to]);
-    for (const [index, place] of next.entries()) if (place >= 0 && place < end) next[index] = text.indexOf(signs[index] as string, end);
+    for (let index = 0; index < next.length; index++) {
+      const place = next[index] as number;
+      if (place >= 0 && place < end) next[index] = text.indexOf(signs[index] as string, end);
+    }
   }
+}
+
+/** Which of these places is the first; -1 when all are. */
+function firstOf(places: readonly number[]): number {
+  let first = -1;
+  for (let index = 0; index < places.length; index++) {
+    const at = places[index] as number;
+    if (at >= 0 && (first < 0 || at < (places[first] as number))) first = index;
+  }
+  return first;
 }
 
 /** Whether a link without a scheme begins here, and not a comment, a division or a path: at the start of a word, with the name of a host. */
