@@ -38,6 +38,8 @@ export function htmlSplitter(markdown: string): (from: number, stop: number) => 
 function outerTables(markdown: string): { start: number; end: number | undefined }[] {
   const tables: { start: number; end: number | undefined }[] = [];
   const open: { start: number; end: number | undefined }[] = [];
+  // The next bracket that closes a tag: looked for only when it is passed, so that no part of the text is searched twice.
+  let close = 0;
   for (const { 1: slash, index } of markdown.matchAll(/<(\/?)table(?=[\s>])/gi)) {
     if (slash === "") {
       const table = { start: index, end: undefined };
@@ -46,7 +48,7 @@ function outerTables(markdown: string): { start: number; end: number | undefined
       continue;
     }
     const table = open.pop();
-    const close = markdown.indexOf(">", index);
+    if (close >= 0 && close < index) close = markdown.indexOf(">", index);
     if (table !== undefined && close >= 0) table.end = close + 1;
   }
   let end = 0;
