@@ -1,5 +1,5 @@
 import { shortened } from "./cut/shortened.ts";
-import { surelyLarge } from "./cut/text.ts";
+import { isSurelyLarge } from "./cut/text.ts";
 import type { ChunkHeading, Tokenizer } from "./types.ts";
 
 /** What stands before a chunk's text when it is embedded, and its tokens. */
@@ -18,7 +18,7 @@ export function headingContext(headings: readonly ChunkHeading[], limit: number,
   for (;;) {
     if (kept.length === 0) return { ...noContext, isShortened: named.length > 0 };
     const prefix = `${kept.join("\n")}\n\n`;
-    const tokens = prefix.length > surelyLarge * Math.max(limit, 8) ? Infinity : tokenizer.count(prefix);
+    const tokens = isSurelyLarge(prefix, limit, tokenizer.count) ? Infinity : tokenizer.count(prefix);
     if (tokens <= limit) return { prefix, tokens, isShortened: kept !== named };
     if (kept.length > 2) kept = kept.toSpliced(kept.length >> 1, 1);
     else if (kept.length === 2) kept = kept.slice(1);

@@ -35,12 +35,21 @@ export function finished(draft: Draft, around: Surroundings, limit: number = aro
   if (found.tokenCount <= maxTokens && textTokenCount <= maxTokens) return [found];
   if (isMeantLarge(pieces, around)) return [{ ...found, flags: ["oversize", ...found.flags] }];
   if (draft.overlap !== undefined) return finished({ pieces, overlap: undefined, isOverlapSkipped: true }, around, limit);
-  const parts = inParts(draft, around, limit);
-  if (parts !== undefined) return parts;
-  // What cannot be cut and fits alone stands without a context.
-  const bare = under({ ...noContext, isShortened: true }, made, around.settings);
-  if (bare.tokenCount <= maxTokens && textTokenCount <= maxTokens) return [bare];
-  throw new ChunkError("window-too-small", `The window is too small: a part that cannot be cut counts more than ${maxTokens} tokens`);
+  if (pieces.length > 1) return inHalves(draft, around, limit);
+  const [only] = pieces as readonly [Piece];
+  const smaller = Math.floor((limit * 3) / 4);
+  const parts = smaller < 1 ? none : only.recut(smaller);
+  // Rather than be cut inside of words, what fits alone stands without a context.
+  if (parts.length === 0 || parts.some(({ reason }) => reason === "cluster" || reason === "line")) {
+    const bare = under({ ...noContext, isShortened: true }, made, around.settings);
+    if (bare.tokenCount <= maxTokens && textTokenCount <= maxTokens) return [bare];
+  }
+  if (smaller < 1)
+    throw new ChunkError("window-too-small", `The window is too small: a part that cannot be cut counts more than ${maxTokens} tokens`);
+  return parts.flatMap((piece, index) => {
+    const goesOn = index < parts.length - 1 || only.goesOn === true;
+    return again(draft, [{ ...piece, goesOn }], index === 0, around, smaller);
+  });
 }
 
 /** A draft put together, before it has a context. */
@@ -69,23 +78,19 @@ function isMeantLarge(pieces: readonly Piece[], { settings, rooms }: Surrounding
   return large >= 0 && pieces.slice(0, large).every(({ block }) => block.heading !== undefined);
 }
 
-/** The first half of the pieces and the second; of a single piece, what it gives when it is cut smaller; undefined where that is not to be had. */
-function inParts({ pieces, isOverlapSkipped }: Draft, around: Surroundings, limit: number): Finished[] | undefined {
-  const { overlap } = around.settings;
-  const again = (part: readonly Piece[], isFirst: boolean, smaller: number): readonly Finished[] =>
-    finished({ pieces: part, overlap: undefined, isOverlapSkipped: isFirst ? isOverlapSkipped : overlap > 0 }, around, smaller);
-  if (pieces.length > 1) {
-    const middle = middleOf(pieces);
-    return [...again(pieces.slice(0, middle), true, limit), ...again(pieces.slice(middle), false, limit)];
-  }
-  const smaller = Math.floor((limit * 3) / 4);
-  if (smaller < 1) return undefined;
-  const [only] = pieces as readonly [Piece];
-  const parts = only.recut(smaller);
-  return parts.flatMap((piece, index) => {
-    const goesOn = index < parts.length - 1 || only.goesOn === true;
-    return again([{ ...piece, goesOn }], index === 0, smaller);
-  });
+/** The first half of the pieces and the second. */
+function inHalves(draft: Draft, around: Surroundings, limit: number): Finished[] {
+  const middle = middleOf(draft.pieces);
+  return [
+    ...again(draft, draft.pieces.slice(0, middle), true, around, limit),
+    ...again(draft, draft.pieces.slice(middle), false, around, limit),
+  ];
+}
+
+/** A part of a draft, without overlap. */
+function again(draft: Draft, pieces: readonly Piece[], isFirst: boolean, around: Surroundings, limit: number): readonly Finished[] {
+  const isOverlapSkipped = isFirst ? draft.isOverlapSkipped : around.settings.overlap > 0;
+  return finished({ pieces, overlap: undefined, isOverlapSkipped }, around, limit);
 }
 
 /** The count of adjoining pieces, the last one without what stands behind it. */

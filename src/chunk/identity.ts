@@ -5,8 +5,8 @@ const namespace = Uint8Array.of(0xcf, 0xe9, 0xdb, 0x54, 0x80, 0x0a, 0x53, 0x51, 
 
 const digest = digestOf();
 const encoder = new TextEncoder();
-/** Holds the bytes of one text after the other. */
-let room = new Uint8Array(2 ** 14);
+/** Holds the bytes of one text after the other, but for long ones. */
+const room = new Uint8Array(2 ** 16);
 
 /** SHA-256 in hex, of the text in UTF-8. */
 export function hashText(text: string): string {
@@ -28,10 +28,10 @@ function generalizedUtf8(text: string): Uint8Array {
 function bytesOf(text: string, before?: Uint8Array): Uint8Array {
   const start = before?.length ?? 0;
   const most = start + 3 * text.length;
-  if (most > room.length) room = new Uint8Array(2 * most);
-  if (before !== undefined) room.set(before);
-  const { written } = encoder.encodeInto(text, start === 0 ? room : room.subarray(start));
-  return room.subarray(0, start + written);
+  const bytes = most > room.length ? new Uint8Array(most) : room;
+  if (before !== undefined) bytes.set(before);
+  const { written } = encoder.encodeInto(text, start === 0 ? bytes : bytes.subarray(start));
+  return bytes.subarray(0, start + written);
 }
 
 /** The id of a chunk: equal for equal document id, content hash and occurrence, whatever its place. */

@@ -64,6 +64,7 @@ export function* layMarkdown(markdown: string, sections: SectionLog): Generator<
   let current: Placed | undefined;
   for (const block of scanMarkdown(markdown)) {
     const next = withoutIndent(markdown, block);
+    if (next.text === "") continue;
     if (current !== undefined) yield lay(before, current, next);
     [before, current] = [current, next];
   }

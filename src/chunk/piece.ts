@@ -92,7 +92,7 @@ export function wholePiece(
 ): Piece {
   const { segments = [sourceSegment(block, [0, block.text.length])], table, embed } = extra;
   const text = textOf(segments);
-  const own = tokenizer.count(text.length === block.text.length ? block.spaced : text + block.gap);
+  const own = tokenizer.count(extra.segments === undefined ? block.spaced : text + block.gap);
   const isExact = embed === undefined && tokenizer.additiveAtNewline === true && startsCleanly(text);
   return {
     block,

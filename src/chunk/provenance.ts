@@ -38,7 +38,7 @@ function addText({ block, span }: Piece, sources: ChunkSource[], regions: ChunkR
     const found = toChunkSource(source, span);
     sources.push(found);
     // A list's own box says less than the boxes of its items.
-    if (source.isContainer === true && placed.some((item) => source.span[0] <= item.span[0] && item.span[1] <= source.span[1])) continue;
+    if (source.isContainer && placed.some((item) => source.span[0] <= item.span[0] && item.span[1] <= source.span[1])) continue;
     for (const region of regionsOf(source, found)) regions.push(region);
   }
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { chunkMarkdown } from "../../src/chunk/chunk-markdown.ts";
 import { type ChunkOptions, chunkSettings } from "../../src/chunk/options.ts";
+import { bytes } from "../../src/chunk/tokens.ts";
 import type { ChunkResult, Span } from "../../src/chunk/types.ts";
 import { withoutLinkQueries } from "../../src/payload/links.ts";
 import { soup, words } from "../arbitraries.ts";
@@ -249,4 +250,42 @@ test("chunkMarkdown() reads headings, fences and tables as CommonMark and GFM do
     ["table", ["Title", "Part"]],
   ]);
   expect(chunks[1]?.table).toMatchObject({ rows: [0, 1], rowCount: 1, columnCount: 2, headerRowCount: 1, header: "source" });
+});
+
+const tight = { tokenizer: bytes, maxTokens: 32, context: "none", minTokens: 0 } as const;
+
+test.each([
+  `# abcdefghijklm\n\n\`\`\`\n${" ".repeat(15)}${"x".repeat(20)}\n\`\`\``,
+  `# abcdefghijklm\n\n\`\`\`\n${"x".repeat(40)}${" ".repeat(60)}\n\`\`\``,
+])("chunk L1: the fence around a line of spaces is not lost", (markdown) => {
+  const shown = chunkMarkdown(markdown, tight).chunks.flatMap(({ segments }) => segments.filter(({ kind }) => kind === "source"));
+  const letters = shown.map((segment) => segment.text).join("");
+  expect(letters.replaceAll(/\s/g, "")).toBe(markdown.replaceAll(/\s/g, ""));
+});
+
+test("chunk T8: no level is left out of the markers that are opened again", () => {
+  const markdown = `1000. g\n\n      100000000. p\n\n                  - ${"word ".repeat(60)}`;
+  for (const { text } of chunkMarkdown(markdown, { maxTokens: 32, minTokens: 0 }).chunks.slice(2)) expect(text).not.toMatch(/^1000\./);
+});
+
+test.each(["**", "("])("chunk T10: a mark right before a link, %s, goes with it", (mark) => {
+  const markdown = `# abcdefgh\n\n${mark}[aaaa bbbb cccc ddd](x)${mark === "(" ? ")" : mark} aa b, c d.`;
+  for (const { text } of chunkMarkdown(markdown, tight).chunks) expect(text.endsWith(`\n\n${mark}`)).toBe(false);
+});
+
+test("chunk E1: a text of white space of any kind has no chunks", () => {
+  expect(chunkMarkdown("\u00a0").chunks).toEqual([]);
+  expect(chunkMarkdown("a\n\n\u00a0").chunks.map(({ text }) => text)).toEqual(["a"]);
+});
+
+test("chunk T6: a long fence that counts little is kept", () => {
+  const lines = (value: string): number => value.split("\n").length;
+  const markdown = `\`\`\`js ${"x".repeat(300)}\n${"a\n".repeat(60)}\`\`\``;
+  for (const { text } of chunkMarkdown(markdown, { maxTokens: 32, tokenizer: lines }).chunks) expect(text).toMatch(/^```[\s\S]*```$/);
+});
+
+test("chunk S4: what would have to be cut inside of words stands without its context", () => {
+  const count = (value: string): number => 20 * (value.match(/[a-z]/g)?.length ?? 0) + (/\n\n[\s\S]*[a-z]/.test(value) ? 20 : 0);
+  const { chunks } = chunkMarkdown("# H\n\n- a", { maxTokens: 32, tokenizer: count });
+  expect(chunks.map(({ text, flags }) => [text, flags])).toContainEqual(["- a", ["context-shortened"]]);
 });

@@ -169,12 +169,18 @@ function leastOf({ node, span }: Placed, chunked: Case): string {
   }
   const own = markdown.slice(...span);
   if (node.type === "code") return /^[^\n]*\n[^\n]*/.exec(own)?.[0] + (/[`~]*$/.exec(own)?.[0] ?? "");
-  const [atom] = node.type === "paragraph" ? atomsIn(markdown, span) : [];
-  return atom?.[0] === span[0] ? markdown.slice(...atom) : firstCharacter(node, own);
+  // A link that fits no room below a heading is not cut for it (T10).
+  const start = span[0] + (node.type === "list" ? markersOf(own).length : 0);
+  const [atom] = node.type === "paragraph" || node.type === "list" ? atomsIn(markdown, span) : [];
+  return atom?.[0] === start ? markdown.slice(span[0], atom[1]) : firstCharacter(node, own);
+}
+
+function markersOf(list: string): string {
+  return /^(\s*([-*+]|\d+[.)])\s)+/.exec(list)?.[0] ?? "";
 }
 
 function firstCharacter(node: PageContent, own: string): string {
-  const [segment] = new Intl.Segmenter("en").segment(node.type === "list" ? own.replace(/^(\s*([-*+]|\d+[.)])\s)+/, "") : own);
+  const [segment] = new Intl.Segmenter("en").segment(node.type === "list" ? own.slice(markersOf(own).length) : own);
   return own.slice(0, own.indexOf(segment?.segment ?? "")) + (segment?.segment ?? "");
 }
 

@@ -3,7 +3,7 @@ import { type Piece, textOf } from "../piece.ts";
 import type { Segment, Span, Tokenizer } from "../types.ts";
 import { cutLines, type Frame, noFrame, spanUnits } from "./lines.ts";
 import { cutPlain } from "./plain.ts";
-import { surelyLarge } from "./text.ts";
+import { isSurelyLarge } from "./text.ts";
 import type { Window } from "./window.ts";
 
 /** The fence of a code block (CommonMark 0.31 §4.5). */
@@ -40,13 +40,14 @@ export function missingFence(text: string): Segment | undefined {
 export function cutCode(block: LaidBlock, tokenizer: Tokenizer, window: Window): Piece[] {
   const { text } = block;
   const found = fenceOf(text);
-  const fence = found !== undefined && found.open[1] > surelyLarge * window.limit ? undefined : found;
+  const fence = found !== undefined && isSurelyLarge(text.slice(...found.open), window.limit, tokenizer.count) ? undefined : found;
   const [opening, closing] = fence === undefined ? [noFrame, noFrame] : fenceFrames(text, fence, tokenizer, window.limit);
+  // With the line breaks between it and the code, which count with that where code stands.
   const overhead = opening.tokens + closing.tokens;
   // A fence that leaves no room for code is given up.
-  const least = tokenizer.count(textOf([...opening.segments, ...closing.segments]));
+  const frameCost = tokenizer.count(textOf([...opening.segments, ...closing.segments]));
   const own = fence === undefined ? 0 : tokenizer.count(text.slice(...fence.open));
-  const isFramed = fence !== undefined && Math.max(least, own) <= window.limit / 2;
+  const isFramed = fence !== undefined && Math.max(frameCost, own) <= window.limit / 2;
   const content: Span = isFramed ? [afterLine(text, fence.open[1]), fence.close?.[0] ?? text.length] : [0, text.length];
   const spans = codeLines(text, content);
   if (spans.length === 0) return cutPlain(block, [0, text.length], tokenizer, window);
@@ -72,7 +73,7 @@ export function cutCode(block: LaidBlock, tokenizer: Tokenizer, window: Window):
           unit === 0 && from === line[0] ? 0 : from,
           unit === spans.length - 1 && to === line[1] ? text.length : to,
         ];
-        const isTight = least * 2 > inner.firstLimit;
+        const isTight = frameCost * 2 > inner.firstLimit;
         const frame = isTight || !isFramed ? {} : { frame: frameOf, frameTokens: overhead };
         return cutPlain(block, line, tokenizer, inner, { ...frame, widen, isVerbatim: true, reason: "line", flags: ["long-line"] });
       },

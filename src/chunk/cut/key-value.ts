@@ -117,7 +117,7 @@ function cutRow(
   let open: RowPart[] = [];
   let [used, room] = [0, window.firstLimit];
   const close = (): void => {
-    if (open.length > 0) pieces.push(rowPiece(block, open, rows, tokenizer, labels));
+    if (open.length > 0) pieces.push(rowPiece(block, open, rows, tokenizer, { labels, most: window.most }));
     [open, used, room] = [[], 0, window.limit];
   };
   const add = (part: RowPart): void => {
@@ -156,13 +156,19 @@ function fittingLabel(label: Segment, limit: number, tokenizer: Tokenizer): Segm
   return { kind: "name", text: name === "" ? "" : `${name}: ` };
 }
 
-function rowPiece(block: LaidBlock, parts: readonly RowPart[], rows: Span, tokenizer: Tokenizer, labels: Labels): Piece {
+function rowPiece(
+  block: LaidBlock,
+  parts: readonly RowPart[],
+  rows: Span,
+  tokenizer: Tokenizer,
+  { labels, most }: { readonly labels: Labels; readonly most: number },
+): Piece {
   const segments = parts.flatMap((part, index) => [...(index === 0 ? [] : [cellGap]), ...part.segments]);
   const text = textOf(segments);
   const tokens = tokenizer.count(text + block.gap);
   const recut: Piece["recut"] = (limit) => {
-    const window = { limit, firstLimit: limit, most: limit };
-    if (parts.length > 1) return parts.map((part) => rowPiece(block, [part], rows, tokenizer, labels));
+    const window = { limit, firstLimit: limit, most: Math.max(most, limit) };
+    if (parts.length > 1) return parts.map((part) => rowPiece(block, [part], rows, tokenizer, { labels, most }));
     const source = segments.find(({ kind }) => kind === "source")?.span as Span;
     const own: Span = [source[0] - block.start, source[1] - block.start];
     return cutPlain(block, own, tokenizer, window, { table: { rows, header: "names" }, reason: "row", flags: labels.flags });

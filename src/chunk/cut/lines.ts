@@ -55,7 +55,7 @@ export function cutLines(lines: Lines, window: Window, [from, to]: Span = [0, li
   let tokens = 0;
   let embedded = 0;
   const flush = (): void => {
-    for (const range of balanced(lines, ranges, window.limit)) pieces.push(linesPiece(lines, range));
+    for (const range of balanced(lines, ranges, window.limit)) pieces.push(linesPiece(lines, range, window.most));
     ranges = [];
   };
   const close = (last: number): void => {
@@ -117,7 +117,7 @@ function balanced(lines: Lines, ranges: readonly Span[], limit: number): readonl
   return [...ranges.slice(0, -2), [before[0], middle], [middle, last[1]]];
 }
 
-function linesPiece(lines: Lines, [first, last]: Span): Piece {
+function linesPiece(lines: Lines, [first, last]: Span, most: number): Piece {
   const { block, tokenizer } = lines;
   const [opening, closing] = [lines.opening(first), lines.closing(last)];
   const body = lines.body(first, last);
@@ -143,7 +143,7 @@ function linesPiece(lines: Lines, [first, last]: Span): Piece {
     (opening.segments.at(-1)?.text.endsWith("\n") ?? true) &&
     (closing === noFrame || last < lines.unitCount);
   const recut: Piece["recut"] = (limit) => {
-    const smaller = { limit, firstLimit: limit, most: limit };
+    const smaller = { limit, firstLimit: limit, most: Math.max(most, limit) };
     if (last - first === 1) return lines.cutUnit(first, smaller);
     return cutLines(lines, smaller, [first, last]);
   };

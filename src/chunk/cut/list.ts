@@ -86,11 +86,12 @@ function markerFinder(items: readonly Item[], tokenizer: Tokenizer, limit: numbe
       sum += costOf(index);
     }
     let opening = frameOf(path, next);
+    const isTooMuch = opening.tokens > limit;
     while (opening.tokens > limit) {
       path.pop();
       opening = frameOf(path, next);
     }
-    for (; index >= 0; index = around(index)) {
+    for (; index >= 0 && !isTooMuch; index = around(index)) {
       path.push(items[index] as Item);
       const larger = frameOf(path, next);
       if (larger.tokens > limit) break;

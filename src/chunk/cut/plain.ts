@@ -33,10 +33,13 @@ export function cutPlain(block: LaidBlock, [from, to]: Span, tokenizer: Tokenize
   const whole = isVerbatim ? [] : merged([...wholeMarks(text), ...unparted]);
   const cuts = cutText(text, inner, tokenizer.count, { whole, unparted, isVerbatim });
   // Blank lines of code stand in a fence or in no chunk.
-  const shown = isVerbatim && frame === undefined ? cuts.filter(({ span }) => text.slice(...span).trim() !== "") : cuts;
-  return shown.map(({ span, tokens, isCluster }): Piece => {
+  const isShown = ({ own }: { readonly own: Span }): boolean =>
+    !isVerbatim || frame !== undefined || block.text.slice(...own).trim() !== "";
+  const placed = cuts.map(({ span, tokens, isCluster }) => {
     const cut: Span = [span[0] + from, span[1] + from];
-    const own = options.widen?.(cut) ?? cut;
+    return { cut, own: options.widen?.(cut) ?? cut, tokens, isCluster };
+  });
+  return placed.filter(isShown).map(({ cut, own, tokens, isCluster }): Piece => {
     const frames = frame?.(own) ?? { before: [], behind: [] };
     const source = sourceSegment(block, own);
     const segments = [...frames.before, source, ...frames.behind];

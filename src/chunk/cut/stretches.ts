@@ -19,6 +19,10 @@ export function meets(stretches: readonly Span[], [from, to]: Span): boolean {
 }
 
 const markEnd = /[)\]`$>]/;
+/** Signs that belong with the stretch they stand right before, or right behind. */
+const opening = /(?:^|\s)[^\s\p{L}\p{N}]+$/u;
+const closing = /^[^\s\p{L}\p{N}]+(?:\s|$)/u;
+const farthest = 16;
 
 /** Before and behind links, code and mathematics in a text, counted from `from`; what ends in anything else ends inside of a word. */
 export function edges(stretches: readonly Span[], text: string, [from, to]: Span): number[] {
@@ -29,8 +33,8 @@ export function edges(stretches: readonly Span[], text: string, [from, to]: Span
   for (let index = firstBehind(stretches, from); index < stretches.length; index++) {
     const [start, end] = stretches[index] as Span;
     if (start >= to) break;
-    add(start);
-    if (markEnd.test(text.charAt(end - 1))) add(end);
+    if (!opening.test(text.slice(Math.max(start - farthest, from), start))) add(start);
+    if (markEnd.test(text.charAt(end - 1)) && !closing.test(text.slice(end, Math.min(end + farthest, to)))) add(end);
   }
   return [...ends, to - from];
 }

@@ -113,7 +113,7 @@ function rowLines(block: LaidBlock, table: LaidTable, { frame, isShortened }: He
     least: settings.tableMinRows,
     isParted: (unit) => settings.splitAt === "page" && isPageEnd(table, rowAt(unit)),
     cutUnit: (unit, window) => cutRows(block, table, groups[unit] as Span, tokenizer, window),
-    ...(isShortened || isLed ? {} : { lead: () => ({ piece: headerPiece(block, table, tokenizer), rest: lines(true) }) }),
+    ...(isShortened || isLed ? {} : { lead: () => ({ piece: headerPiece(block, table, settings), rest: lines(true) }) }),
     describe: (first, last) => {
       const rows = [rowAt(first), rowAt(last)] as const;
       const header = isShortened ? "shortened" : first === 0 && !isLed ? "source" : "repeated";
@@ -145,14 +145,15 @@ function cutRows(block: LaidBlock, table: LaidTable, [first, last]: Span, tokeni
 }
 
 /** The header by itself, below a heading that leaves no room for a row. */
-function headerPiece(block: LaidBlock, table: LaidTable, tokenizer: Settings["tokenizer"]): Piece {
+function headerPiece(block: LaidBlock, table: LaidTable, { tokenizer, maxTokens: most }: Settings): Piece {
   const source = sourceSegment(block, table.header);
   const closing: Segment[] = table.kind === "html" ? [{ kind: "tag", text: htmlEnd.trim() }] : [];
   const text = source.text + closing.map((segment) => segment.text).join("");
   const tokens = tokenizer.count(text + block.gap);
   const segments = [source, ...closing];
   const span = source.span as Span;
-  const recut: Piece["recut"] = (limit) => cutPlain(block, table.header, tokenizer, { limit, firstLimit: limit, most: limit });
+  const recut: Piece["recut"] = (limit) =>
+    cutPlain(block, table.header, tokenizer, { limit, firstLimit: limit, most: Math.max(most, limit) });
   const base = { block, segments, span, text, tokens, endTokens: () => tokenizer.count(text), isExact: false, recut };
   return { ...base, reason: "size", flags: [], table: { rows: [0, 0], header: "source" } };
 }

@@ -45,11 +45,11 @@ const clusterLevel = levels.length - 3;
 const verbatimLevels = levels.slice(clusterLevel);
 
 /** Hardly any text has more characters than this for each token. */
-export const surelyLarge = 8;
+const mostCharacters = 8;
 
-/** Whether a text is over the limit, told by its beginning: one that may not be has to be counted whole. */
+/** Whether a long text is over the limit already with its beginning, so that it need not be counted whole; its end may take some of that back. */
 export function isSurelyLarge(text: string, limit: number, count: (text: string) => number): boolean {
-  const most = surelyLarge * Math.max(limit, 8);
+  const most = mostCharacters * Math.max(limit, slack);
   return text.length > most && count(text.slice(0, most)) > limit + slack;
 }
 
@@ -104,7 +104,7 @@ function cutAt(
     if (tokens + cost > room && start < last) close(last);
     // What is to be left whole and fits no first piece goes into the next one.
     if (isLastText && start === last && cost > room && room < window.limit && meets(whole, [last, end])) {
-      if (count(part.trim()) <= window.limit) room = window.limit;
+      if (!isSurelyLarge(part, window.limit, count) && count(part.trim()) <= window.limit) room = window.limit;
     }
     // White space at the ends of a piece is left out.
     if (!ofClusters && cost > room && cost - room <= slack && start === last) cost = count(part.trim());
