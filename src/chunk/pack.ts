@@ -2,6 +2,7 @@ import { blockGap, type LaidBlock } from "./block.ts";
 import { cutBlock, pieceOf, staysWhole } from "./cut.ts";
 import type { Draft } from "./draft.ts";
 import { grouper, groupFits, type Placed, tokensOf } from "./groups.ts";
+import { headingsStart, leadsStart } from "./leads.ts";
 import type { ChunkSettings } from "./options.ts";
 import { type Overlap, overlapOf } from "./overlap.ts";
 import { fitsBehind, type Piece } from "./piece.ts";
@@ -84,20 +85,8 @@ export function packer(settings: ChunkSettings, { roomOf }: Rooms, emit: (draft:
     const leads = group.slice(0, -1);
     const isSpread =
       block.table !== undefined || block.type === "code" || leads.some((lead) => (lead.piece?.endTokens() ?? Infinity) > room / 2);
-    const most = staysWhole(block, settings) ? Infinity : isSpread ? room / 2 + gap : (room * 7) / 8;
-    let near = leads.length;
-    let below = 0;
-    for (; near > 0; near--) {
-      const {
-        block: { heading },
-        piece: lead,
-      } = leads[near - 1] as Placed;
-      const tokens = below + (lead?.tokens ?? Infinity);
-      // A heading of less than half the window stands alone only where there is no room below it at all.
-      const isStrandable = heading === undefined || (lead?.endTokens() ?? Infinity) > room / 2 || tokens >= room;
-      if (isStrandable && (tokens > most || lead === undefined || (most === Infinity && heading === undefined))) break;
-      below = tokens;
-    }
+    const most = isSpread ? room / 2 + gap : (room * 7) / 8;
+    const near = staysWhole(block, settings) ? headingsStart(leads) : leadsStart(leads, room, most);
     if (near > 0) {
       for (const lead of leads.slice(0, near)) {
         if (lead.piece === undefined) cut(lead.block);
@@ -107,12 +96,13 @@ export function packer(settings: ChunkSettings, { roomOf }: Rooms, emit: (draft:
       place(group.slice(near));
       return;
     }
-    for (const lead of leads) if (lead.piece !== undefined) [open, used] = [[...open, lead.piece], used + lead.piece.tokens];
+    const append = (part: Piece): void => {
+      open.push(part);
+      used += part.tokens;
+    };
+    for (const lead of leads) if (lead.piece !== undefined) append(lead.piece);
     if (piece === undefined || !staysWhole(block, settings)) cut(block);
-    else {
-      open.push(piece);
-      used += piece.tokens;
-    }
+    else append(piece);
   };
   const place = (group: readonly Placed[]): void => {
     const tokens = tokensOf(group);
