@@ -12,11 +12,14 @@ export interface Speed {
 
 type Run = () => unknown;
 
+/** Milliseconds after which what runs again and again is compiled. */
+const warmUp = 2000;
+
 /** Runs the work and the reference by turns, so that other work on the machine slows both; the first run of each is not timed. `small` is the work on a short text: what is loaded or built once is no part of a run. */
 export async function measureSpeed(small: Run, work: Run, reference: Run, runs: number): Promise<Speed> {
   await small();
   const { above } = await measureOnce(async () => work, 0, 0, 1);
-  const [own, other] = [await repeats(work), await repeats(reference)];
+  const [own, other] = [await repeats(work, warmUp), await repeats(reference, warmUp)];
   const times: number[] = [];
   const ratios: number[] = [];
   for (let index = 0; index < runs; index++) {
@@ -30,7 +33,7 @@ export async function measureSpeed(small: Run, work: Run, reference: Run, runs: 
 /** Median CPU times of several works, each run once by turns. */
 export async function measureTimes(works: readonly Run[], runs: number): Promise<number[]> {
   const counts: number[] = [];
-  for (const work of works) counts.push(await repeats(work));
+  for (const work of works) counts.push(await repeats(work, 300));
   const times: number[][] = works.map(() => []);
   for (let index = 0; index < runs; index++) {
     for (const [position, work] of works.entries()) times[position]?.push(await cpuTime(work, counts[position] as number));
@@ -38,15 +41,15 @@ export async function measureTimes(works: readonly Run[], runs: number): Promise
   return times.map(median);
 }
 
-/** Warms the work up, for at least one run and 0.3 s, and gives how many runs take 0.05 s. */
-async function repeats(work: Run): Promise<number> {
+/** Warms the work up, for at least one run and so many milliseconds, and gives how many runs take 50. */
+async function repeats(work: Run, least: number): Promise<number> {
   const start = performance.now();
   let last = 0;
   do {
     const before = performance.now();
     await work();
     last = performance.now() - before;
-  } while (performance.now() - start < 300);
+  } while (performance.now() - start < least);
   return Math.max(1, Math.round(50 / last));
 }
 
