@@ -81,7 +81,9 @@ function run(words: readonly string[]): void {
   const folder = mkdtempSync(join(tmpdir(), "postparse-bench-"));
   try {
     const script = build(folder);
-    console.log(`Node ${process.version}, a process for each number, CPU time, the median of ${runs} runs after a warm-up of two seconds, seed ${seed}.`);
+    console.log(
+      `Node ${process.version}, a process for each number, CPU time, the median of ${runs} runs after a warm-up of two seconds, seed ${seed}.`,
+    );
     console.log(
       "× is the speed as times that of the first row, run by turns in the same process. In brackets: measured at that size, as more would take minutes.",
     );
