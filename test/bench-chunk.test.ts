@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { hostile } from "../bench/chunk/hostile.ts";
 import { ourWorks } from "../bench/chunk/ours.ts";
 import { groups, growthWorks } from "../bench/chunk/plan.ts";
 import { works } from "../bench/chunk/works.ts";
@@ -35,4 +37,10 @@ test.each(ours)("the quality bench finds all letters of a manual in the chunks o
   const chunker = chunkers[name];
   const judgement = await chunker?.(128).then(() => judge(chunker, [caseOf(sampleOf(manualOf(7, 6000)))], 128));
   expect(judgement?.violations).toMatchObject({ lost: 0, doubled: 0, rowsCut: 0, headless: 0, unfenced: 0, endInHeading: 0, rewritten: 0 });
+});
+
+test("the README's tables of chunkers are ones that the benches print", () => {
+  const readme = readFileSync("README.md", "utf8");
+  const printed = [...names, ...Object.keys(hostile), ...Object.keys(chunkers)];
+  expect(printed.filter((name) => !readme.includes(`| ${name} `))).toEqual([]);
 });

@@ -15,9 +15,15 @@ export const runs = 5;
 
 /** The largest size of works that would take minutes at the next. */
 export const most: Readonly<Record<string, number>> = {
+  "chonkiejs RecursiveChunker, tokens": 1_000_000,
+  "LangChain RecursiveCharacterTextSplitter, tokens": 1_000_000,
+  "LangChain MarkdownTextSplitter, tokens": 1_000_000,
   "LlamaIndex SentenceSplitter, tokens": 100_000,
   "LlamaIndex MarkdownNodeParser, characters": 1_000_000,
   "chunkdown, characters": 1_000_000,
+  "chunkMarkdown, bytes": 1_000_000,
+  "chunkDocument, bytes": 1_000_000,
+  "chunkStream, bytes": 1_000_000,
 };
 
 export const groups: readonly Group[] = [
