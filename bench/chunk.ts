@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { build } from "./build.ts";
 import { type Corpus, corpusText, seed } from "./chunk/corpora.ts";
 import { hostile } from "./chunk/hostile.ts";
 import { type Job, runJob } from "./chunk/job.ts";
@@ -11,18 +12,6 @@ import { isInstalled, mastraHint } from "./chunk/peers.ts";
 import { type Group, groups, growthTitle, growthWorks, most, runs, sharesSize, sharesTitle, sizes } from "./chunk/plan.ts";
 import { type Cell, groupTable, growthTable, sharesTable, type Times } from "./chunk/report.ts";
 import type { Shares } from "./chunk/shares.ts";
-
-/** Builds this file and the library, as they are published: what runs them from source adds names to functions, and memory. */
-function build(folder: string): string {
-  copyFileSync("package.json", join(folder, "package.json"));
-  symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
-  const project = join(folder, "tsconfig.json");
-  const compilerOptions = { noEmit: false, declaration: false, isolatedDeclarations: false, rootDir: resolve("."), outDir: folder };
-  const config = { extends: resolve("tsconfig.json"), compilerOptions, files: [resolve("bench/chunk.ts")], include: [] };
-  writeFileSync(project, JSON.stringify(config));
-  execFileSync("node_modules/.bin/tsc", ["--project", project], { stdio: "inherit" });
-  return join(folder, "bench", "chunk.js");
-}
 
 const minutes = 10;
 
@@ -80,7 +69,7 @@ function run(words: readonly string[]): void {
   const isChosen = (title: string): boolean => titles.length === 0 || titles.some((word) => title.startsWith(word));
   const folder = mkdtempSync(join(tmpdir(), "postparse-bench-"));
   try {
-    const script = build(folder);
+    const script = build("chunk", folder);
     console.log(
       `Node ${process.version}, a process for each number, CPU time, the median of ${runs} runs after a warm-up of two seconds, seed ${seed}.`,
     );

@@ -1,14 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, createReadStream, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { createReadStream, mkdtempSync, rmSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout } from "node:timers/promises";
 import { readParseResult } from "../src/payload/parse.ts";
 import { InputReader } from "../src/payload/stream/input-reader.ts";
 import { Scanner } from "../src/payload/stream/scanner.ts";
 import { readPages } from "../src/payload/stream.ts";
+import { build } from "./build.ts";
 import { writeLargePayload } from "./large-payload.ts";
 
 const seed = 20_261_122;
@@ -64,18 +65,6 @@ async function measure(work: Work, path: string): Promise<Measured> {
   }
 }
 
-/** Builds this file and the library, as they are published: what runs them from source adds names to functions, and memory. */
-function build(folder: string): string {
-  copyFileSync("package.json", join(folder, "package.json"));
-  symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
-  const project = join(folder, "tsconfig.json");
-  const compilerOptions = { noEmit: false, declaration: false, isolatedDeclarations: false, rootDir: resolve("."), outDir: folder };
-  const config = { extends: resolve("tsconfig.json"), compilerOptions, files: [resolve("bench/stream.ts")], include: [] };
-  writeFileSync(project, JSON.stringify(config));
-  execFileSync("node_modules/.bin/tsc", ["--project", project], { stdio: "inherit" });
-  return join(folder, "bench", "stream.js");
-}
-
 function measureApart(script: string, work: Work, path: string): Measured {
   return JSON.parse(execFileSync(process.execPath, [script, work, path], { encoding: "utf8" }));
 }
@@ -100,7 +89,7 @@ const plans: readonly (readonly [megabytes: number, works: readonly Work[]])[] =
 function run(): void {
   const folder = mkdtempSync(join(tmpdir(), "postparse-bench-"));
   try {
-    const script = build(folder);
+    const script = build("stream", folder);
     console.log(`Node ${process.version}, a process for each run, the least of two or three, seed ${seed}\n`);
     console.log("| file | pages | what | ms | MB/s | time of JSON.parse | peak MB | peak of JSON.parse | longest block, ms |");
     console.log("| --- | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |");

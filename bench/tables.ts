@@ -1,24 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { build } from "./build.ts";
 import { seed } from "./tables/data.ts";
 import { type Measured, measure } from "./tables/measure.ts";
 import { type Group, groups } from "./tables/plan.ts";
 import { groupTable } from "./tables/report.ts";
 import { works } from "./tables/works.ts";
-
-/** Builds this file and the library, as they are published: what runs them from source adds names to functions, and memory. */
-function build(folder: string): string {
-  copyFileSync("package.json", join(folder, "package.json"));
-  symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
-  const project = join(folder, "tsconfig.json");
-  const compilerOptions = { noEmit: false, declaration: false, isolatedDeclarations: false, rootDir: resolve("."), outDir: folder };
-  const config = { extends: resolve("tsconfig.json"), compilerOptions, files: [resolve("bench/tables.ts")], include: [] };
-  writeFileSync(project, JSON.stringify(config));
-  execFileSync("node_modules/.bin/tsc", ["--project", project], { stdio: "inherit" });
-  return join(folder, "bench", "tables.js");
-}
 
 function measureApart(script: string, work: string, rowCount: number, { columns, runs }: Group): Measured {
   const flags = ["--expose-gc", "--max-old-space-size=12000"];
@@ -29,7 +18,7 @@ function measureApart(script: string, work: string, rowCount: number, { columns,
 function run(chosen: readonly Group[]): void {
   const folder = mkdtempSync(join(tmpdir(), "postparse-bench-"));
   try {
-    const script = build(folder);
+    const script = build("tables", folder);
     console.log(`Node ${process.version}, a process for each number, the least of its runs, seed ${seed}`);
     for (const group of chosen) {
       const found = group.sizes.map((size, index) => {

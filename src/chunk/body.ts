@@ -1,4 +1,5 @@
 import { present } from "../payload/present.ts";
+import type { Writable } from "../payload/writable.ts";
 import { commonPath } from "./context.ts";
 import type { Assembled } from "./draft.ts";
 import { inlineImages, inlineLinks } from "./layout/links.ts";
@@ -22,7 +23,7 @@ export function toBody(pieces: readonly Piece[], { segments, text }: Assembled, 
   }
   const table = tableOf(pieces);
   const { sources, pages: own, regions } = provenance(pieces, pages);
-  const body: { -readonly [Key in keyof ChunkBody]: ChunkBody[Key] } = {
+  const body: Writable<ChunkBody> = {
     kind: kindOf(pieces),
     text,
     span: hullOf(segments),

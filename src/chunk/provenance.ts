@@ -1,5 +1,6 @@
 import type { Region } from "../geometry/box.ts";
 import { union } from "../geometry/box.ts";
+import type { Writable } from "../payload/writable.ts";
 import type { TextLine } from "../tree/page-data.ts";
 import type { LaidSource, LaidTable } from "./block.ts";
 import type { Piece } from "./piece.ts";
@@ -78,7 +79,7 @@ function regionsOf(
 
 function toChunkRegion(region: Region, pointer: string, precision: ChunkRegion["precision"]): ChunkRegion {
   const { pageNumber, box, confidence, label, span } = region;
-  const placed: { -readonly [Key in keyof ChunkRegion]: ChunkRegion[Key] } = { pageNumber, box, pointer, precision };
+  const placed: Writable<ChunkRegion> = { pageNumber, box, pointer, precision };
   if (confidence !== undefined) placed.confidence = confidence;
   if (label !== undefined) placed.label = label;
   if (span !== undefined) placed.span = span;

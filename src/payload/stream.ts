@@ -9,6 +9,7 @@ import { type ByteSource, HeldBytes, pull } from "./stream/byte-source.ts";
 import { InputReader } from "./stream/input-reader.ts";
 import { type PagePlan, type PlannedEntry, planPages, readPlanned } from "./stream/page-plan.ts";
 import { Scanner } from "./stream/scanner.ts";
+import type { Writable } from "./writable.ts";
 
 /** The bytes of an input: to be read once, and then held whole in memory, or to be opened anew as often as needed. */
 export type PageSource = AsyncIterable<Uint8Array> | ByteSource;
@@ -125,7 +126,7 @@ function* perPage(entries: readonly PlannedEntry[]): Generator<readonly [Planned
 
 async function pageOf(entries: readonly [PlannedEntry, ...PlannedEntry[]], input: InputReader, context: PageContext): Promise<ParsePage> {
   const [{ number }] = entries;
-  const sent: { -readonly [Name in keyof SentPage]: SentPage[Name] } = {};
+  const sent: Writable<SentPage> = {};
   for (const { list, index } of entries) {
     const { name, part, spans } = list;
     const entry = { raw: await readPlanned(list, index, input), pointer: joinPointer(spans.pointer, index), part };

@@ -1,4 +1,5 @@
 import { Tokenizer } from "htmlparser2";
+import type { Writable } from "../payload/writable.ts";
 import { groupTags, isCellTag, mutedTags, nameAt, partingTags } from "./html-tags.ts";
 import { partsNumbers, raisedNumber } from "./inline-tags.ts";
 import { mayPart, withPartedNumbers } from "./parted-numbers.ts";
@@ -27,8 +28,6 @@ export interface HtmlRows {
   /** How many tables stand in cells of others. */
   readonly nestedCount: number;
 }
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
  * The rows of the tables in an HTML string; a table in a cell gives its text only.
