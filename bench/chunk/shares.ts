@@ -26,7 +26,7 @@ export async function measureShares(corpus: Corpus, length: number, name: string
     [
       () => chunkMarkdown(text, { tokenizer }),
       () => counted.reduce((sum, part) => sum + tokenizer.count(part), 0),
-      () => chunks.map(({ embedText }) => chunkId("", hashText(embedText), 0)),
+      () => chunks.map(({ embedText }) => chunkId("", hashText("", embedText), 0)),
     ],
     runs,
   )) as [number, number, number];

@@ -14,8 +14,8 @@ export interface LaidBlock {
   readonly text: string;
   /** The white space between it and the next block in the document's markdown. */
   readonly gap: string;
-  /** `text` and `gap`. */
-  readonly spaced: string;
+  /** The text that it and the blocks beside it stand in: what reaches over several of them is a slice of it. */
+  readonly around: LaidText;
   /** The headings open over it; a heading's own is not among them, nor those it closes. */
   readonly path: readonly ChunkHeading[];
   /** What it is as a heading, when it is one. */
@@ -37,6 +37,12 @@ export interface LaidBlock {
   readonly sources: readonly LaidSource[];
   readonly images: readonly ChunkImage[];
   readonly links: readonly ChunkLink[];
+}
+
+/** A stretch of the document's markdown, and where it begins there. */
+export interface LaidText {
+  readonly text: string;
+  readonly start: number;
 }
 
 /** A table's lines in the text of its block. */
@@ -82,3 +88,8 @@ export interface LaidSource {
 
 /** What stands between two blocks of a document. */
 export const blockGap = "\n\n";
+
+/** A block's text and what stands behind it. */
+export function spacedText({ around, start, text, gap }: LaidBlock): string {
+  return around.text.slice(start - around.start, start - around.start + text.length + gap.length);
+}

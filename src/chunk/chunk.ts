@@ -37,9 +37,9 @@ export function chunkDocument(document: Document, options: ChunkOptions = {}): C
   const chunking = pageChunker(
     chunkSettings(options),
     (chunk) => chunks.push(chunk),
-    (block) => {
-      markdown += gap + block.text;
-      gap = block.gap;
+    ({ around, gap: behind }) => {
+      markdown += gap + around.text.slice(0, around.text.length - behind.length);
+      gap = behind;
     },
   );
   for (const page of document.children) chunking.add(page);

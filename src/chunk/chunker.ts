@@ -57,7 +57,7 @@ export function chunker(settings: ChunkSettings, sections: SectionLog, emit: (ch
     waiting = [];
   };
   const arrive = (found: Finished): void => {
-    const contentHash = hashText(found.embedText);
+    const contentHash = hashText(found.context, found.embedded);
     const id = idOf(contentHash);
     tokens += found.tokenCount;
     if (last !== undefined) emit(toChunk(last, settings, id));

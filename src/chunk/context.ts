@@ -1,5 +1,6 @@
 import { shortened } from "./cut/shortened.ts";
 import { isSurelyLarge } from "./cut/text.ts";
+import { startsCleanly } from "./tokens.ts";
 import type { ChunkHeading, Tokenizer } from "./types.ts";
 
 /** What stands before a chunk's text when it is embedded, and its tokens. */
@@ -18,12 +19,19 @@ export function headingContext(headings: readonly ChunkHeading[], limit: number,
   for (;;) {
     if (kept.length === 0) return { ...noContext, isShortened: named.length > 0 };
     const prefix = `${kept.join("\n")}\n\n`;
-    const tokens = isSurelyLarge(prefix, limit, tokenizer.count) ? Infinity : tokenizer.count(prefix);
+    const tokens = isSurelyLarge(prefix, limit, tokenizer.count) ? Infinity : lineTokens(kept, tokenizer);
     if (tokens <= limit) return { prefix, tokens, isShortened: kept !== named };
     if (kept.length > 2) kept = kept.toSpliced(kept.length >> 1, 1);
     else if (kept.length === 2) kept = kept.slice(1);
     else kept = cutName(kept[0] as string, limit, tokenizer);
   }
+}
+
+/** Tokens of texts one a line and a blank line: the sum of the lines where counts add up, so that a tokenizer that knows lines again is quick. */
+function lineTokens(texts: readonly string[], { count, additiveAtNewline }: Tokenizer): number {
+  const prefix = `${texts.join("\n")}\n\n`;
+  if (!additiveAtNewline || !texts.every((text) => startsCleanly(text))) return count(prefix);
+  return texts.reduce((sum, text, index) => sum + count(`${text}${index < texts.length - 1 ? "\n" : "\n\n"}`), 0);
 }
 
 /** A text of the caller, cut at its end. */

@@ -7,8 +7,10 @@ import { cutPlain } from "./cut/plain.ts";
 import { cutTable } from "./cut/table.ts";
 import { isSurelyLarge } from "./cut/text.ts";
 import type { Window } from "./cut/window.ts";
+import { countOfLines } from "./line-counts.ts";
 import type { ChunkSettings } from "./options.ts";
-import { fitsBehind, type Piece, sourceSegment, wholePiece } from "./piece.ts";
+import { fitsBehind, isNear, type Piece, sourceSegment, wholePiece } from "./piece.ts";
+import type { Tokenizer } from "./types.ts";
 
 /**
  * A block as one piece, if it can be one that counts at most `room` tokens; undefined when it has to be cut.
@@ -18,11 +20,17 @@ import { fitsBehind, type Piece, sourceSegment, wholePiece } from "./piece.ts";
 export function pieceOf(block: LaidBlock, settings: ChunkSettings, room: number): Piece | undefined {
   const { maxTokens } = settings;
   const isWhole = staysWhole(block, settings);
-  if (!isWhole && isSurelyLarge(block.text, maxTokens, settings.tokenizer.count)) return undefined;
+  if (!isWhole && isTooLarge(block, maxTokens, settings.tokenizer)) return undefined;
   const window: Window = { limit: room, firstLimit: room, most: maxTokens };
   const piece =
     settings.table === "key-value" ? (asKeyValue(block, settings, window) ?? asWritten(block, settings)) : asWritten(block, settings);
   return isWhole || fitsBehind(0, piece, room) ? piece : undefined;
+}
+
+/** Whether a block is over the limit for sure: not only for what stands behind it. */
+function isTooLarge(block: LaidBlock, limit: number, tokenizer: Tokenizer): boolean {
+  const tokens = countOfLines(block, [0, block.text.length + block.gap.length], tokenizer);
+  return tokens === undefined ? isSurelyLarge(block.text, limit, tokenizer.count) : !isNear(tokens, limit);
 }
 
 /** Whether the options want a block in one piece. */

@@ -1,3 +1,4 @@
+import type { LaidBlock } from "./block.ts";
 import type { Overlap } from "./overlap.ts";
 import { type Piece, textOf } from "./piece.ts";
 import type { Segment, Span } from "./types.ts";
@@ -47,7 +48,7 @@ export function assemble({ pieces, overlap }: Draft): Assembled {
         segments.push(joint);
         isExact &&= gap === joint.text;
       } else if (seam === undefined) {
-        segments[segments.length - 1] = joined(last, gap, first);
+        segments[segments.length - 1] = joined(before.block, last, piece.block, first);
         isExact &&= gap.endsWith("\n");
         from = 1;
       } else {
@@ -64,9 +65,13 @@ export function assemble({ pieces, overlap }: Draft): Assembled {
   return { segments, text: textOf(segments), embed, isExact, isHyphenJoined };
 }
 
-/** Two stretches of source and the white space between them as one. */
-function joined(last: Segment, gap: string, first: Segment): Segment {
-  return { kind: "source", text: `${last.text}${gap}${first.text}`, span: [last.span?.[0] ?? 0, first.span?.[1] ?? 0] };
+/** Two stretches of source and the white space between them as one; a slice where it can be one, for that takes no memory. */
+function joined({ around, gap }: LaidBlock, last: Segment, next: LaidBlock, first: Segment): Segment {
+  const start = last.span?.[0] ?? 0;
+  const end = first.span?.[1] ?? 0;
+  const isSlice = around === next.around && start >= around.start;
+  const text = isSlice ? around.text.slice(start - around.start, end - around.start) : `${last.text}${gap}${first.text}`;
+  return { kind: "source", text, span: [start, end] };
 }
 
 function withoutLast({ kind, text, span: [start, end] = [0, 0] }: Segment): Segment {

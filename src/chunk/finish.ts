@@ -4,15 +4,18 @@ import { type Context, noContext, textContext } from "./context.ts";
 import { staysWhole } from "./cut.ts";
 import { type Assembled, assemble, type Draft } from "./draft.ts";
 import type { ChunkBody, ChunkSettings } from "./options.ts";
-import { type Piece, startsCleanly } from "./piece.ts";
+import type { Piece } from "./piece.ts";
 import type { Rooms } from "./rooms.ts";
+import { startsCleanly } from "./tokens.ts";
 import type { ChunkFlag, ChunkPage } from "./types.ts";
 
 /** A chunk but for its identity and its place among the others. */
 export interface Finished {
   readonly pieces: readonly Piece[];
   readonly body: ChunkBody;
-  readonly embedText: string;
+  /** What stands before its text when it is embedded, and what is embedded below that. */
+  readonly context: string;
+  readonly embedded: string;
   readonly tokenCount: number;
   readonly textTokenCount: number;
   readonly flags: readonly ChunkFlag[];
@@ -63,13 +66,13 @@ interface Made {
 function under(context: Context, { draft, assembled, textTokenCount, body }: Made, settings: ChunkSettings): Finished {
   const { tokenizer } = settings;
   const embedded = assembled.embed ?? assembled.text;
-  const embedText = context.prefix + embedded;
   const adds =
     tokenizer.additiveAtNewline &&
     assembled.embed === undefined &&
     startsCleanly((draft.overlap?.segment ?? (draft.pieces[0] as Piece)).text);
-  const tokenCount = adds ? context.tokens + textTokenCount : tokenizer.count(embedText);
-  return { pieces: draft.pieces, body, embedText, tokenCount, textTokenCount, flags: flagsOf(draft, assembled, context, body, settings) };
+  const tokenCount = adds ? context.tokens + textTokenCount : tokenizer.count(context.prefix + embedded);
+  const flags = flagsOf(draft, assembled, context, body, settings);
+  return { pieces: draft.pieces, body, context: context.prefix, embedded, tokenCount, textTokenCount, flags };
 }
 
 /** Whether the draft holds, below nothing but headings, what the options want in one piece of any size. */

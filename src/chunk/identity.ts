@@ -8,9 +8,10 @@ const encoder = new TextEncoder();
 /** Holds the bytes of one text after the other, but for long ones. */
 const room = new Uint8Array(2 ** 16);
 
-/** SHA-256 in hex, of the text in UTF-8. */
-export function hashText(text: string): string {
-  return digest("sha256", text.isWellFormed() ? bytesOf(text) : generalizedUtf8(text));
+/** SHA-256 in hex, of two texts, one behind the other, in UTF-8: joined they would take memory as long as the result is held. */
+export function hashText(context: string, text: string): string {
+  const isWellFormed = context.isWellFormed() && text.isWellFormed();
+  return digest("sha256", isWellFormed ? bytesOf(context, text) : generalizedUtf8(context + text));
 }
 
 /** WTF-8: a lone surrogate is written like any code point, so that texts that differ in one have different hashes. */
@@ -24,14 +25,17 @@ function generalizedUtf8(text: string): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-/** The bytes before it, then those of the text in UTF-8; good until the next call. */
-function bytesOf(text: string, before?: Uint8Array): Uint8Array {
-  const start = before?.length ?? 0;
-  const most = start + 3 * text.length;
+/** The bytes of both in UTF-8, one behind the other; good until the next call. */
+function bytesOf(before: string | Uint8Array, text: string): Uint8Array {
+  const most = 3 * (before.length + text.length);
   const bytes = most > room.length ? new Uint8Array(most) : room;
-  if (before !== undefined) bytes.set(before);
-  const { written } = encoder.encodeInto(text, start === 0 ? bytes : bytes.subarray(start));
-  return bytes.subarray(0, start + written);
+  const start = typeof before === "string" ? encodedInto(bytes, before) : before.length;
+  if (typeof before !== "string") bytes.set(before);
+  return bytes.subarray(0, start + encodedInto(start === 0 ? bytes : bytes.subarray(start), text));
+}
+
+function encodedInto(bytes: Uint8Array, text: string): number {
+  return text === "" ? 0 : encoder.encodeInto(text, bytes).written;
 }
 
 /** The id of a chunk: equal for equal document id, content hash and occurrence, whatever its place. */
@@ -46,7 +50,9 @@ export function sectionId(documentId: string, name: string, occurrence: number):
 
 /** UUIDv5 (RFC 9562 §5.5) in our namespace. */
 function uuid(name: string): string {
-  const hex = digest("sha1", bytesOf(name, namespace));
+  const hex = digest("sha1", bytesOf(namespace, name));
   const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  const parts = [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, variant + hex.slice(17, 20), hex.slice(20, 32)];
+  // Joined at once it is one string; put together part by part it would hold on to all of them.
+  return parts.join("-");
 }

@@ -16,6 +16,7 @@ import type { ChunkHeading, Span } from "./types.ts";
 
 /** The blocks of a markdown text where they stand in it, one after the other: no pages, no pointers. */
 export function* layMarkdown(markdown: string, sections: SectionLog): Generator<LaidBlock, void, undefined> {
+  const around = { text: markdown, start: 0 };
   let path: readonly ChunkHeading[] = [];
   const lay = (before: Placed | undefined, { block, start, text }: Placed, next: Placed | undefined): LaidBlock => {
     const heading = block.type === "heading" ? headingOf(block, markdown) : undefined;
@@ -25,15 +26,14 @@ export function* layMarkdown(markdown: string, sections: SectionLog): Generator<
     const table = tableOf(block, text);
     const type = table === undefined && (block.type === "table" || block.type === "htmlTable") ? "paragraph" : nodeTypes[block.type];
     const end = start + text.length;
-    const spaced = markdown.slice(start, next?.start ?? markdown.length);
     const hasLinks = text.includes("](");
     return {
       type,
       pointer: "",
       start,
       text,
-      gap: spaced.slice(text.length),
-      spaced,
+      gap: markdown.slice(end, next?.start ?? markdown.length),
+      around,
       path: open,
       heading,
       pageNumber: undefined,

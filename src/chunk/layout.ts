@@ -1,8 +1,9 @@
 import { blockMarkdown } from "../markdown/to-markdown.ts";
 import { withoutLinkQueries } from "../payload/links.ts";
+import type { Writable } from "../payload/writable.ts";
 import type { Block, Heading, Page, Table } from "../tree/types.ts";
 import { visit } from "../tree/visit.ts";
-import { blockGap, type LaidBlock } from "./block.ts";
+import { blockGap, type LaidBlock, type LaidText } from "./block.ts";
 import { blocksOf, furnitureFilter } from "./layout/furniture.ts";
 import { tiedBlocks } from "./layout/glue.ts";
 import { laidTable } from "./layout/laid-table.ts";
@@ -33,6 +34,7 @@ export interface LaidPage {
 interface Placing {
   readonly isTied: boolean;
   readonly isFurniture: boolean;
+  readonly around: LaidText;
   readonly partOf: (pointer: string) => Table | undefined;
 }
 
@@ -48,7 +50,7 @@ export function layouter(settings: Settings, sections: SectionLog): Layouter {
   /** Images without a text of their own, which go with the block before them on the page, else with the next one. */
   let waiting: readonly ChunkImage[] = [];
 
-  const layBlock = (block: Block, page: Page, { isTied, isFurniture, partOf }: Placing): LaidPage => {
+  const layBlock = (block: Block, page: Page, { isTied, isFurniture, partOf, around }: Placing): LaidPage => {
     const table = block.type === "table" && block.grid.rows.length > 0 ? tableText(block, partOf) : undefined;
     const { written, nodeStart } = table === undefined ? writtenText(block, settings) : { written: table.text, nodeStart: undefined };
     const { text: left, offsets } = leftText(written, settings.keepUrls);
@@ -69,8 +71,7 @@ export function layouter(settings: Settings, sections: SectionLog): Layouter {
       block.type === "table" && table !== undefined
         ? { sources: tableSources(block, table.parts, place), empty: [] }
         : sourcesOf(block, page, { ...place, nodeStart });
-    const spaced = `${left}${blockGap}`;
-    const gap = spaced.slice(text.length);
+    const gap = `${left.slice(text.length)}${blockGap}`;
     const laidOut = table === undefined ? undefined : laidTable(block as Table, table, text, offsets.toLeft);
     const section = sections.add({ heading, path, start, text, pageNumber: page.number, table: laidOut });
     const laid: LaidBlock = {
@@ -79,7 +80,7 @@ export function layouter(settings: Settings, sections: SectionLog): Layouter {
       start,
       text,
       gap,
-      spaced,
+      around,
       path,
       heading,
       pageNumber: page.number,
@@ -103,13 +104,14 @@ export function layouter(settings: Settings, sections: SectionLog): Layouter {
   const add: Layouter["add"] = (page, next, partOf) => {
     const blocks: LaidBlock[] = [];
     const excluded: Excluded[] = [];
+    const around: Writable<LaidText> = { text: "", start: offset };
     if (last !== undefined && (page.error !== undefined || last.error !== undefined || page.number > last.number + 1)) stretch++;
     last = page;
     if (page.error !== undefined && page.children.length === 0) excluded.push({ pointer: page.pointer, reason: "failed-page" });
     const { sort } = furniture(page, next);
     const tied = tiedBlocks(page.children);
     const lay = (block: Block, isTied: boolean, isFurniture = false): void => {
-      const laid = layBlock(block, page, { isTied, isFurniture, partOf });
+      const laid = layBlock(block, page, { isTied, isFurniture, around, partOf });
       for (const one of laid.blocks) blocks.push(one);
       for (const one of laid.excluded) excluded.push(one);
     };
@@ -123,6 +125,7 @@ export function layouter(settings: Settings, sections: SectionLog): Layouter {
       const pointers = kept.length === 0 ? pointersOf(content) : dropped.flatMap(pointersOf);
       for (const pointer of pointers) excluded.push({ pointer, reason: "furniture" });
     }
+    around.text = blocks.map(({ text, gap }) => text + gap).join("");
     return { blocks: withWaiting(blocks), excluded };
   };
   /** Images at the end of a page go with its last block. */

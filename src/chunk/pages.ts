@@ -19,7 +19,7 @@ export interface PageChunker {
 /**
  * Chunks pages one by one. A page is laid out once the last of those is there that a table on it stands on; one with furniture once the next is.
  *
- * @param lay told each text of the document's markdown, and what stands behind it
+ * @param lay told the last block of each page: its `around` is the page's part of the document's markdown, its `gap` the end of that
  */
 export function pageChunker(
   settings: ChunkSettings,
@@ -42,9 +42,12 @@ export function pageChunker(
     };
     const { blocks, excluded } = laying.add(page, rest[0], partOf);
     chunking.exclude(excluded);
-    for (const block of blocks) lay(block);
-    if (blocks.length === 0) chunking.skipPage();
-    else chunking.add(blocks);
+    const end = blocks.at(-1);
+    if (end === undefined) chunking.skipPage();
+    else {
+      lay(end);
+      chunking.add(blocks);
+    }
     waiting = rest;
   };
   const needsNext = ({ children }: Page): boolean =>

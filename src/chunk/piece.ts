@@ -1,4 +1,6 @@
-import type { LaidBlock } from "./block.ts";
+import { type LaidBlock, spacedText } from "./block.ts";
+import { countOfLines } from "./line-counts.ts";
+import { startsCleanly } from "./tokens.ts";
 import type { ChunkFlag, ChunkSplit, ChunkTable, Segment, Span, Tokenizer } from "./types.ts";
 
 /** A block, or a part of one that is too large: what a chunk is made of. Spans are offsets in the document's markdown. */
@@ -69,20 +71,6 @@ export function hullOf(segments: readonly Segment[]): Span {
   return [first[0], last[1]];
 }
 
-/** Whether a count adds up where a line feed stands before this place of the text: see `Tokenizer.additiveAtNewline`. */
-export function startsCleanly(text: string, start = 0): boolean {
-  for (let at = start; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === 10 || unit === 13) return false;
-    if (!isSpace(unit)) return at > start || unit !== 0x2f;
-  }
-  return false;
-}
-
-function isSpace(unit: number): boolean {
-  return unit === 32 || (unit >= 9 && unit <= 13) || unit >= 0x80 ? /\s/.test(String.fromCharCode(unit)) : false;
-}
-
 /** A whole block as it stands, or with what is put around it, as one piece. */
 export function wholePiece(
   block: LaidBlock,
@@ -92,7 +80,7 @@ export function wholePiece(
 ): Piece {
   const { segments = [sourceSegment(block, [0, block.text.length])], table, embed } = extra;
   const text = textOf(segments);
-  const own = tokenizer.count(extra.segments === undefined ? block.spaced : text + block.gap);
+  const own = extra.segments === undefined ? countOf(block, tokenizer) : tokenizer.count(text + block.gap);
   const isExact = embed === undefined && tokenizer.additiveAtNewline === true && startsCleanly(text);
   return {
     block,
@@ -112,6 +100,10 @@ export function wholePiece(
     flags: none,
     recut,
   };
+}
+
+function countOf(block: LaidBlock, tokenizer: Tokenizer): number {
+  return countOfLines(block, [0, block.text.length + block.gap.length], tokenizer) ?? tokenizer.count(spacedText(block));
 }
 
 /** Tokens of a text of which is known what it counts with a gap behind it: only its last line has to be counted, where counts add up at its start. */

@@ -10,6 +10,7 @@ export interface Rooms {
 }
 
 export function rooms({ context, maxTokens, maxContextTokens, tokenizer }: ChunkSettings): Rooms {
+  const remembering = { ...tokenizer, count: remembered(tokenizer.count) };
   /** By the innermost heading, which is never below others than these. */
   const known = new WeakMap<ChunkHeading, Context>();
   const contextOf = (headings: readonly ChunkHeading[]): Context => {
@@ -17,7 +18,7 @@ export function rooms({ context, maxTokens, maxContextTokens, tokenizer }: Chunk
     if (context !== "headings" || innermost === undefined) return noContext;
     let found = known.get(innermost);
     if (found === undefined) {
-      found = headingContext(headings, maxContextTokens, tokenizer);
+      found = headingContext(headings, maxContextTokens, remembering);
       known.set(innermost, found);
     }
     return found;
@@ -33,4 +34,14 @@ export function rooms({ context, maxTokens, maxContextTokens, tokenizer }: Chunk
     return maxTokens - found;
   };
   return { contextOf, roomOf };
+}
+
+/** The function, each text counted once. */
+function remembered(count: (text: string) => number): (text: string) => number {
+  const known = new Map<string, number>();
+  return (text) => {
+    const found = known.get(text) ?? count(text);
+    known.set(text, found);
+    return found;
+  };
 }

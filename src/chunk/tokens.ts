@@ -39,3 +39,17 @@ function utf8Length(text: string): number {
 function isLow(unit: number): boolean {
   return unit >= 0xdc00 && unit <= 0xdfff;
 }
+
+/** Whether a count adds up where a line feed stands before this place of the text: see `Tokenizer.additiveAtNewline`. */
+export function startsCleanly(text: string, start = 0): boolean {
+  for (let at = start; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 10 || unit === 13) return false;
+    if (!isSpace(unit)) return at > start || unit !== 0x2f;
+  }
+  return false;
+}
+
+function isSpace(unit: number): boolean {
+  return unit === 32 || (unit >= 9 && unit <= 13) || unit >= 0x80 ? /\s/.test(String.fromCharCode(unit)) : false;
+}

@@ -1,5 +1,7 @@
-import type { LaidBlock } from "../block.ts";
-import { counted, hullOf, isNear, type Piece, sourceSegment, startsCleanly, textOf } from "../piece.ts";
+import { type LaidBlock, spacedText } from "../block.ts";
+import { countOfLines } from "../line-counts.ts";
+import { counted, hullOf, isNear, type Piece, sourceSegment, textOf } from "../piece.ts";
+import { startsCleanly } from "../tokens.ts";
 import type { ChunkFlag, Segment, Span, Tokenizer } from "../types.ts";
 import { isSurelyLarge } from "./text.ts";
 import type { Window } from "./window.ts";
@@ -193,9 +195,11 @@ export function spanUnits(
 ): Pick<Lines, "unitCount" | "cost" | "endCost" | "leadCost" | "textOf" | "body"> {
   const startOf = (unit: number): number => (spans[unit] as Span)[0];
   const costs = spans.map(([from, to], unit) => {
+    const next = unit === spans.length - 1 ? block.text.length + block.gap.length : startOf(unit + 1);
+    const ofLines = countOfLines(block, [from, next], tokenizer);
+    if (ofLines !== undefined) return ofLines;
     if (isSurelyLarge(block.text.slice(from, to), limit, tokenizer.count)) return Infinity;
-    const isLast = unit === spans.length - 1;
-    return tokenizer.count(isLast ? block.spaced.slice(from) : block.text.slice(from, startOf(unit + 1)));
+    return tokenizer.count(spacedText(block).slice(from, next));
   });
   const textOfUnit = (unit: number): string => block.text.slice(startOf(unit), unit === spans.length - 1 ? end : (spans[unit] as Span)[1]);
   return {
