@@ -12,6 +12,8 @@ export interface LaidBlock {
   readonly start: number;
   /** Its markdown, the queries of links left out. */
   readonly text: string;
+  /** Offset in `text` → in the block as it was written, with the queries of links. */
+  readonly toWritten: (offset: number) => number;
   /** The white space between it and the next block in the document's markdown. */
   readonly gap: string;
   /** The text that it and the blocks beside it stand in: what reaches over several of them is a slice of it. */
@@ -82,8 +84,8 @@ export interface LaidSource {
   readonly lines: readonly TextLine[] | undefined;
   /** Its regions say less than those of the nodes in it. */
   readonly isContainer: boolean;
-  /** Maps an offset in the document's markdown to the node's own; undefined when the node's text was written anew. */
-  readonly toNode: ((offset: number) => number) | undefined;
+  /** What is added to an offset in the block as it was written to have one in the node's own markdown; undefined when that was written anew. */
+  readonly toNode: number | undefined;
 }
 
 /** What stands between two blocks of a document. */

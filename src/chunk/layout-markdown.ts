@@ -9,6 +9,7 @@ import type { LaidBlock, LaidTable } from "./block.ts";
 import { announcing, isFigureCaption } from "./layout/glue.ts";
 import { filled, laidTable } from "./layout/laid-table.ts";
 import { inlineImages, inlineLinks } from "./layout/links.ts";
+import { unmoved } from "./layout/offsets.ts";
 import { htmlText } from "./layout/own-text.ts";
 import { pipeCells, pipeLines } from "./layout/pipe-table.ts";
 import type { SectionLog } from "./sections.ts";
@@ -32,6 +33,7 @@ export function* layMarkdown(markdown: string, sections: SectionLog): Generator<
       pointer: "",
       start,
       text,
+      toWritten: unmoved.toWritten,
       gap: markdown.slice(end, next?.start ?? markdown.length),
       around,
       path: open,

@@ -34,6 +34,8 @@ export interface LaidPage {
 interface Placing {
   readonly isTied: boolean;
   readonly isFurniture: boolean;
+  /** Of its page alone. */
+  readonly pageNumbers: readonly [number];
   readonly around: LaidText;
   readonly partOf: (pointer: string) => Table | undefined;
 }
@@ -50,7 +52,8 @@ export function layouter(settings: Settings, sections: SectionLog): Layouter {
   /** Images without a text of their own, which go with the block before them on the page, else with the next one. */
   let waiting: readonly ChunkImage[] = [];
 
-  const layBlock = (block: Block, page: Page, { isTied, isFurniture, partOf, around }: Placing): LaidPage => {
+  const layBlock = (block: Block, { isTied, isFurniture, partOf, around, pageNumbers }: Placing): LaidPage => {
+    const [pageNumber] = pageNumbers;
     const table = block.type === "table" && block.grid.rows.length > 0 ? tableText(block, partOf) : undefined;
     const { written, nodeStart } = table === undefined ? writtenText(block, settings) : { written: table.text, nodeStart: undefined };
     const { text: left, offsets } = leftText(written, settings.keepUrls);
@@ -66,24 +69,25 @@ export function layouter(settings: Settings, sections: SectionLog): Layouter {
       return { blocks: [], excluded: pointersOf(block).map((pointer) => ({ pointer, reason })) };
     }
     const start = offset;
-    const place = { text: written, offsets, start };
+    const place = { text: written, nodeStart, offsets, start };
     const { sources, empty } =
       block.type === "table" && table !== undefined
         ? { sources: tableSources(block, table.parts, place), empty: [] }
-        : sourcesOf(block, page, { ...place, nodeStart });
+        : sourcesOf(block, pageNumbers, place);
     const gap = `${left.slice(text.length)}${blockGap}`;
     const laidOut = table === undefined ? undefined : laidTable(block as Table, table, text, offsets.toLeft);
-    const section = sections.add({ heading, path, start, text, pageNumber: page.number, table: laidOut });
+    const section = sections.add({ heading, path, start, text, pageNumber, table: laidOut });
     const laid: LaidBlock = {
       type: block.type,
       pointer: block.pointer,
       start,
       text,
+      toWritten: offsets.toWritten,
       gap,
       around,
       path,
       heading,
-      pageNumber: page.number,
+      pageNumber,
       stretch,
       section,
       seam: undefined,
@@ -108,10 +112,11 @@ export function layouter(settings: Settings, sections: SectionLog): Layouter {
     if (last !== undefined && (page.error !== undefined || last.error !== undefined || page.number > last.number + 1)) stretch++;
     last = page;
     if (page.error !== undefined && page.children.length === 0) excluded.push({ pointer: page.pointer, reason: "failed-page" });
+    const pageNumbers = [page.number] as const;
     const { sort } = furniture(page, next);
     const tied = tiedBlocks(page.children);
     const lay = (block: Block, isTied: boolean, isFurniture = false): void => {
-      const laid = layBlock(block, page, { isTied, isFurniture, around, partOf });
+      const laid = layBlock(block, { isTied, isFurniture, pageNumbers, around, partOf });
       for (const one of laid.blocks) blocks.push(one);
       for (const one of laid.excluded) excluded.push(one);
     };
@@ -141,7 +146,8 @@ export function layouter(settings: Settings, sections: SectionLog): Layouter {
 
 /** What a block stands as, and where that begins in its own markdown when it is a part of it: line breaks before it are left out. */
 function writtenText(block: Block, { images }: Settings): { readonly written: string; readonly nodeStart: number | undefined } {
-  const whole = isBlank(block) ? "" : block.type === "image" && images === "caption" ? block.alt : blockMarkdown(block);
+  const isStub = block.type === "table" && block.continues !== undefined;
+  const whole = isStub || isBlank(block) ? "" : block.type === "image" && images === "caption" ? block.alt : blockMarkdown(block);
   const written = whole.replace(/^[\r\n]+/, "");
   return { written, nodeStart: block.markdown === whole ? whole.length - written.length : undefined };
 }

@@ -1,7 +1,7 @@
 import { withoutLinkQueries } from "../payload/links.ts";
 import { present } from "../payload/present.ts";
 import type { Page, Table } from "../tree/types.ts";
-import { visit } from "../tree/visit.ts";
+import { type Visitor, visit } from "../tree/visit.ts";
 import type { LaidBlock } from "./block.ts";
 import { type Chunker, chunker } from "./chunker.ts";
 import { furnitureTexts } from "./layout/furniture.ts";
@@ -34,9 +34,9 @@ export function pageChunker(
   const layFirst = (): void => {
     const [page, ...rest] = waiting as [Page, ...Page[]];
     warnOfUnknown(page, chunking);
-    const parts = new Map<string, Table>();
-    for (const one of waiting) for (const child of one.children) if (child.type === "table") parts.set(child.pointer, child);
+    let parts: ReadonlyMap<string, Table> | undefined;
     const partOf = (pointer: string): Table | undefined => {
+      parts ??= tablesOf([page, ...rest]);
       const part = parts.get(pointer);
       return part?.data?.unstitched ?? part;
     };
@@ -67,6 +67,12 @@ export function pageChunker(
   };
 }
 
+function tablesOf(pages: readonly Page[]): ReadonlyMap<string, Table> {
+  const tables = new Map<string, Table>();
+  for (const page of pages) for (const child of page.children) if (child.type === "table") tables.set(child.pointer, child);
+  return tables;
+}
+
 function noteGaps(page: Page, last: Page | undefined, chunking: Chunker): void {
   const expected = (last?.number ?? page.number - 1) + 1;
   if (page.number > expected) chunking.addGap({ pageNumber: expected, lastPageNumber: page.number - 1 });
@@ -94,8 +100,9 @@ function toChunkPage(page: Page, { furniture, keepUrls }: ChunkSettings): ChunkP
 }
 
 function warnOfUnknown(page: Page, chunking: Chunker): void {
-  visit(page, ({ type, pointer }) => {
+  const warn: Visitor = ({ type, pointer }) => {
     if (type === "unknown") chunking.warn({ code: "item-type-unknown", message: "An item of an unknown type is chunked as text", pointer });
     return undefined;
-  });
+  };
+  for (const child of page.children) if (child.type === "unknown" || "children" in child) visit(child, warn);
 }

@@ -2,7 +2,7 @@ import type { Region } from "../geometry/box.ts";
 import { union } from "../geometry/box.ts";
 import type { Writable } from "../payload/writable.ts";
 import type { TextLine } from "../tree/page-data.ts";
-import type { LaidSource, LaidTable } from "./block.ts";
+import type { LaidBlock, LaidSource, LaidTable } from "./block.ts";
 import type { Piece } from "./piece.ts";
 import type { ChunkPage, ChunkRegion, ChunkSource, Span } from "./types.ts";
 
@@ -36,7 +36,7 @@ function addText({ block, span }: Piece, sources: ChunkSource[], regions: ChunkR
   const met = block.sources.length === 1 ? block.sources : block.sources.filter((source) => meetsSpan(source, span));
   const placed = met.length === 1 ? none : met.filter((source) => !source.isContainer && source.regions.length > 0);
   for (const source of met) {
-    const found = toChunkSource(source, span);
+    const found = toChunkSource(block, source, span);
     sources.push(found);
     // A list's own box says less than the boxes of its items.
     if (source.isContainer && placed.some((item) => source.span[0] <= item.span[0] && item.span[1] <= source.span[1])) continue;
@@ -48,14 +48,14 @@ function meetsSpan(source: LaidSource, span: Span): boolean {
   return source.span[0] < span[1] && span[0] < source.span[1];
 }
 
-function toChunkSource(source: LaidSource, span: Span): ChunkSource {
-  const met: Span = [Math.max(source.span[0], span[0]), Math.min(source.span[1], span[1])];
+function toChunkSource({ start, toWritten }: LaidBlock, source: LaidSource, span: Span): ChunkSource {
+  const isWhole = span[0] <= source.span[0] && source.span[1] <= span[1];
+  const met: Span = isWhole ? source.span : [Math.max(source.span[0], span[0]), Math.min(source.span[1], span[1])];
   const { pointer, type, pageNumbers, toNode } = source;
-  const nodeSpan = toNode === undefined ? undefined : ([toNode(met[0]), toNode(met[1])] as const);
-  const partial = met[0] > source.span[0] || met[1] < source.span[1];
-  return nodeSpan === undefined
-    ? { pointer, type, pageNumbers, span: met, partial }
-    : { pointer, type, pageNumbers, span: met, nodeSpan, partial };
+  const partial = !isWhole;
+  if (toNode === undefined) return { pointer, type, pageNumbers, span: met, partial };
+  const nodeSpan: Span = [toWritten(met[0] - start) + toNode, toWritten(met[1] - start) + toNode];
+  return { pointer, type, pageNumbers, span: met, nodeSpan, partial };
 }
 
 /**
@@ -131,7 +131,7 @@ function addRows(
     const isEmptied = !pointers.has(part.pointer) && !pagesOf.has(part.pointer);
     const known = pagesOf.get(part.pointer) ?? (isEmptied ? part.pageNumbers.filter((number) => isWhole || pages.has(number)) : []);
     if ([...known].length === 0 || !meetsSpan(part, span)) continue;
-    const source = toChunkSource({ ...part, pageNumbers: [...known] }, span);
+    const source = toChunkSource(block, { ...part, pageNumbers: [...known] }, span);
     sources.push(source);
     const met = part.regions.filter((region) => left.delete(region) || (isEmptied && [...known].includes(region.pageNumber)));
     for (const region of regionsOf({ regions: met, lines: undefined }, source)) placed.push(region);
@@ -141,8 +141,9 @@ function addRows(
   }
 }
 
+/** Each place of a node once. */
 function distinct(regions: readonly ChunkRegion[]): readonly ChunkRegion[] {
-  if (regions.length < 2) return regions;
+  if (regions.length < 2 || new Set(regions.map(({ pointer }) => pointer)).size === regions.length) return regions;
   const seen = new Map<string, ChunkRegion>();
   for (const region of regions) {
     const { pageNumber, pointer, box, span } = region;

@@ -16,22 +16,31 @@ export interface FurnitureFilter {
  */
 export function furnitureFilter(): (page: Page, next: Page | undefined) => FurnitureFilter {
   const seen = new Set<string>();
-  let last: readonly string[] = [];
+  let here: readonly Keyed[] = [];
+  let ahead: readonly Keyed[] = [];
+  let coming: Page | undefined;
   return (page, next) => {
-    for (const key of last) seen.add(key);
-    last = keysOf(page);
-    const coming = new Set(keysOf(next));
-    const isKept = (text: string): boolean => {
-      const key = keyOf(text);
-      return /\p{L}/u.test(key) && !seen.has(key) && !coming.has(key) && !isPageNumber(key);
-    };
+    for (const { key } of here) seen.add(key);
+    here = page === coming ? ahead : keysOf(page);
+    ahead = keysOf(next);
+    coming = next;
+    const nextKeys = new Set(ahead.map(({ key }) => key));
+    const isKept = ({ key }: Keyed): boolean => /\p{L}/u.test(key) && !seen.has(key) && !nextKeys.has(key) && !isPageNumber(key);
+    const keys = here;
     const sort = (furniture: Furniture): ReturnType<FurnitureFilter["sort"]> => {
-      const kept = blocksOf(furniture).filter((block) => isKept(textOf(block)));
-      const dropped = blocksOf(furniture).filter((block) => !kept.includes(block));
-      return { kept, dropped };
+      const own = keys.filter((one) => one.furniture === furniture);
+      const blocks = (isMeant: (one: Keyed) => boolean): Block[] => own.filter(isMeant).map(({ block }) => block);
+      return { kept: blocks(isKept), dropped: blocks((one) => !isKept(one)) };
     };
     return { sort };
   };
+}
+
+/** A block of a header or footer, and what it is known again by. */
+interface Keyed {
+  readonly furniture: Furniture;
+  readonly block: Block;
+  readonly key: string;
 }
 
 /** What runs along the page, as texts. */
@@ -54,8 +63,8 @@ function furnitureOf(page: Page | undefined): Furniture[] {
   return (page?.children ?? []).filter((content) => content.type === "pageHeader" || content.type === "pageFooter");
 }
 
-function keysOf(page: Page | undefined): string[] {
-  return furnitureOf(page).flatMap((furniture) => blocksOf(furniture).map((block) => keyOf(textOf(block))));
+function keysOf(page: Page | undefined): Keyed[] {
+  return furnitureOf(page).flatMap((furniture) => blocksOf(furniture).map((block) => ({ furniture, block, key: keyOf(textOf(block)) })));
 }
 
 function textOf(block: Block): string {

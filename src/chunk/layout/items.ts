@@ -1,3 +1,4 @@
+import type { Writable } from "../../payload/writable.ts";
 import type { Block, Node } from "../../tree/types.ts";
 import { visit } from "../../tree/visit.ts";
 
@@ -7,7 +8,7 @@ export interface FoundItem {
   readonly start: number;
   readonly end: number;
   /** Where `start` is in the node's own markdown; undefined when its characters do not stand there one for one. */
-  readonly lead?: number;
+  readonly lead: number | undefined;
   readonly isContainer: boolean;
 }
 
@@ -19,7 +20,7 @@ export interface FoundItem {
 export function findItems(block: Block, written: string): { readonly found: readonly FoundItem[]; readonly empty: readonly Block[] } {
   const lineOf = lineFinder(written);
   const parents = new Map<Node, Node>();
-  const items: { readonly node: Block; start: number; end: number; readonly lead?: number }[] = [];
+  const items: Writable<FoundItem>[] = [];
   const empty: Block[] = [];
   visit(block, (node, _, parent) => {
     if (parent !== undefined) parents.set(node, parent);
@@ -28,10 +29,10 @@ export function findItems(block: Block, written: string): { readonly found: read
     if (text === "") return void empty.push(node);
     const { start, end } = lineOf(text);
     const lead = end < 0 ? -1 : node.markdown.indexOf(text);
-    items.push({ node, start, end, ...(lead < 0 ? {} : { lead }) });
+    items.push({ node, start, end, lead: lead < 0 ? undefined : lead, isContainer: false });
   });
   fillGaps(items, written);
-  return { found: [...items.map((item) => ({ ...item, isContainer: false })), ...containersOf(items, block, parents)], empty };
+  return { found: [...items, ...containersOf(items, block, parents)], empty };
 }
 
 interface Place {
@@ -117,7 +118,7 @@ function containersOf(
       hulls.set(parent, { start: Math.min(hull?.start ?? start, start), end: Math.max(hull?.end ?? end, end) });
     }
   }
-  return [...hulls].map(([node, hull]) => ({ node, ...hull, isContainer: true }));
+  return [...hulls].map(([node, { start, end }]) => ({ node, start, end, lead: undefined, isContainer: true }));
 }
 
 function isBlock(node: Node): node is Block {

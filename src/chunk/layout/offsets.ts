@@ -8,7 +8,7 @@ export interface Offsets {
   readonly toWritten: (offset: number) => number;
 }
 
-const unmoved: Offsets = { toLeft: (offset) => offset, toWritten: (offset) => offset };
+export const unmoved: Offsets = { toLeft: (offset) => offset, toWritten: (offset) => offset };
 
 /** The text without the queries of its links, or whole, and how offsets move. */
 export function leftText(written: string, keepUrls: boolean): { readonly text: string; readonly offsets: Offsets } {
