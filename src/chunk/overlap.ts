@@ -1,4 +1,4 @@
-import { sentenceBreaks } from "./cut/breaks.ts";
+import { sentenceBreaks, textStart } from "./cut/breaks.ts";
 import type { Piece } from "./piece.ts";
 import type { Segment, Tokenizer } from "./types.ts";
 
@@ -25,10 +25,10 @@ export function overlapOf(pieces: readonly Piece[], limit: number, { count }: To
       text = source.text.slice(from, last) + text;
       last = from;
       const tokens = count(`${text}\n\n`);
-      if (tokens > limit || count(text.trimStart()) > limit) return found;
+      const own = text.slice(textStart(text));
+      if (tokens > limit || count(own) > limit) return found;
       start = source.span[0] + from;
-      if (text.trim() !== "")
-        found = { segment: { kind: "overlap", text: text.trimStart(), span: [end - text.trimStart().length, end] }, tokens };
+      if (own.trim() !== "") found = { segment: { kind: "overlap", text: own, span: [end - own.length, end] }, tokens };
     }
     // What stands before a synthetic marker is not what stands before the text.
     if (segments.length > 1) break;

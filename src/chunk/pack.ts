@@ -75,7 +75,7 @@ export function packer(settings: ChunkSettings, { roomOf }: Rooms, emit: (draft:
     if (!isStarted) start(block, limit / 2);
     const isProse = block.table === undefined && block.type !== "code";
     const reserve = isProse ? settings.overlap : 0;
-    const window = { limit: limit - reserve, firstLimit: Math.min(room - used, limit), most: maxTokens };
+    const window = { limit: limit - reserve, firstLimit: Math.min(room - used, limit), most: maxTokens, spare: reserve };
     const pieces = cutBlock(block, settings, window);
     for (const [index, piece] of pieces.entries()) push(index < pieces.length - 1 ? { ...piece, goesOn: true } : piece);
   };

@@ -62,6 +62,12 @@ function isWhiteSpace(unit: number): boolean {
   return unit === 32 || (unit >= 9 && unit <= 13) || unit === 0xa0 || unit === 0x2028 || unit === 0x2029 || unit === 0x3000;
 }
 
+/** Where a text begins behind its white space; a space that bears a combining mark is none. */
+export function textStart(text: string): number {
+  const start = text.length - text.trimStart().length;
+  return start > 0 && isExtended(text, start) ? start - 1 : start;
+}
+
 /** Whether the character here belongs to the one before it, whatever that is (Unicode Standard Annex 29, GB9 and GB9a). */
 export function isExtended(text: string, index: number): boolean {
   const code = text.codePointAt(index);

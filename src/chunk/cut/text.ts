@@ -1,6 +1,6 @@
 import { ChunkError } from "../../errors.ts";
 import type { Span } from "../types.ts";
-import { type Breaks, clauseBreaks, isExtended, lineBreaks, sentenceBreaks, wordBreaks } from "./breaks.ts";
+import { type Breaks, clauseBreaks, lineBreaks, sentenceBreaks, textStart, wordBreaks } from "./breaks.ts";
 import { codePointBreaks, graphemeBreaks, runBreaks } from "./graphemes.ts";
 import { edges, meets, outside } from "./stretches.ts";
 import type { Window } from "./window.ts";
@@ -108,7 +108,7 @@ function cutAt(
     }
     // White space at the ends of a piece is left out.
     if (!ofClusters && cost > room && cost - room <= slack && start === last) cost = count(part.trim());
-    if (tokens + cost <= room || (cost <= window.most && level === steps.length - 1 && start === last)) tokens += cost;
+    if (tokens + cost <= room || (start === last && cost <= mostAlone(steps.length - level, room, window))) tokens += cost;
     else if (level === steps.length - 1) {
       throw new ChunkError("window-too-small", `The window is too small: one character counts more than ${window.most} tokens`);
     } else {
@@ -125,10 +125,14 @@ function cutAt(
   return cuts;
 }
 
-/** The stretch without the white space at its ends; a space that bears a combining mark is none. */
+/** What one character may count where it is a piece of its own: so many levels are left, the last one cuts between code points. */
+function mostAlone(levelsLeft: number, room: number, { limit, most, spare = 0 }: Window): number {
+  if (levelsLeft === 1) return most;
+  return levelsLeft === 2 && room === limit ? limit + spare : 0;
+}
+
+/** The stretch without the white space at its ends. */
 function trimmed(text: string, [from, to]: Span): Span {
   const piece = text.slice(from, to);
-  const body = piece.trimStart();
-  const start = to - body.length;
-  return [start > from && isExtended(text, start) ? start - 1 : start, from + piece.trimEnd().length];
+  return [from + textStart(piece), from + piece.trimEnd().length];
 }

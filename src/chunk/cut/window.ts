@@ -4,4 +4,6 @@ export interface Window {
   readonly firstLimit: number;
   /** The limit of the whole chunk: what fits nowhere else may stand without its context. */
   readonly most: number;
+  /** What is kept free beyond `limit` for text that is repeated, which gives way to a character that would be cut. @default 0 */
+  readonly spare?: number;
 }

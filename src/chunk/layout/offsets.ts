@@ -14,12 +14,12 @@ export const unmoved: Offsets = { toLeft: (offset) => offset, toWritten: (offset
 export function leftText(written: string, keepUrls: boolean): { readonly text: string; readonly offsets: Offsets } {
   const cuts = keepUrls ? [] : linkCuts(written);
   if (cuts.length === 0) return { text: written, offsets: unmoved };
-  let text = "";
+  const kept: string[] = [];
   let last = 0;
   // How much was left out before each cut.
   const removed: number[] = [0];
   for (const [from, to] of cuts) {
-    text += written.slice(last, from);
+    kept.push(written.slice(last, from));
     removed.push((removed.at(-1) as number) + to - from);
     last = to;
   }
@@ -41,5 +41,6 @@ export function leftText(written: string, keepUrls: boolean): { readonly text: s
     const count = cutsBefore((index) => (cuts[index] as readonly [number, number])[0] - (removed[index] as number) < offset);
     return offset + (removed[count] as number);
   };
-  return { text: text + written.slice(last), offsets: { toLeft, toWritten } };
+  kept.push(written.slice(last));
+  return { text: kept.join(""), offsets: { toLeft, toWritten } };
 }
