@@ -122,7 +122,9 @@ test("chunk T2: of markdown a piece of a table is one table under the header of 
   expectMarkdownLaw(
     ({ chunks, markdown }) => {
       for (const { node, span } of blocksIn(markdown)) {
-        const whole = node.type === "table" ? onlyTable(markdown.slice(...span)) : undefined;
+        const text = markdown.slice(...span);
+        const headerRowCount = /<thead>.*<\/thead>/s.exec(text)?.[0].match(/<tr>/g)?.length;
+        const whole = node.type === "table" ? onlyTable(text, headerRowCount) : undefined;
         // One whose rows are blank has nothing that they could be told by.
         if (whole === undefined || folded(whole.body.flat().join("")) === "") continue;
         for (const { chunk: one } of piecesIn(chunks, span)) {
