@@ -1,0 +1,56 @@
+import { type LaidBlock, spacedText } from "./block.ts";
+import { startsCleanly } from "./tokens.ts";
+import type { Span, Tokenizer } from "./types.ts";
+
+/** Where lines begin that counts add up at, the end of the block among them, and the tokens before each. */
+interface LineCounts {
+  readonly starts: readonly number[];
+  readonly before: readonly number[];
+}
+
+/** Shorter blocks are hardly ever cut, so that they need no sums. */
+const fewCharacters = 1024;
+/** A line that may have to be cut itself is not counted whole. */
+const longestLine = 8192;
+
+const known = new WeakMap<LaidBlock, LineCounts | undefined>();
+
+/**
+ * Tokens of a stretch of a table, a list or a code block and what stands behind it, each line of which is counted once, however many such
+ * stretches are asked for; undefined where they have to be counted by themselves, as where no line begins.
+ */
+export function countOfLines(block: LaidBlock, [from, to]: Span, tokenizer: Tokenizer): number | undefined {
+  const isOfLines = block.table !== undefined || block.type === "code" || block.type === "list";
+  if (!isOfLines || tokenizer.additiveAtNewline !== true || block.text.length < fewCharacters) return undefined;
+  if (!known.has(block)) known.set(block, lineCounts(spacedText(block), tokenizer));
+  const counts = known.get(block);
+  if (counts === undefined) return undefined;
+  const [first, last] = [indexOf(counts.starts, from), indexOf(counts.starts, to)];
+  return first < 0 || last < 0 ? undefined : (counts.before[last] as number) - (counts.before[first] as number);
+}
+
+function lineCounts(text: string, { count }: Tokenizer): LineCounts | undefined {
+  const starts = [0];
+  const before = [0];
+  for (let start = 0, at = 0; start < text.length; ) {
+    const lineFeed = text.indexOf("\n", at);
+    at = lineFeed < 0 ? text.length : lineFeed + 1;
+    if (at < text.length && !startsCleanly(text, at)) continue;
+    if (at - start > longestLine) return undefined;
+    before.push((before.at(-1) as number) + count(text.slice(start, at)));
+    starts.push(at);
+    start = at;
+  }
+  return { starts, before };
+}
+
+/** Where a number is among others that ascend; -1 where it is not. */
+function indexOf(numbers: readonly number[], one: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] as number) < one) low = middle + 1;
+    else high = middle;
+  }
+  return numbers[low] === one ? low : -1;
+}
