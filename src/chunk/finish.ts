@@ -41,7 +41,7 @@ export function finished(draft: Draft, around: Surroundings, limit: number = aro
   if (pieces.length > 1) return inHalves(draft, around, limit);
   const [only] = pieces as readonly [Piece];
   const smaller = Math.floor((limit * 3) / 4);
-  const parts = smaller < 1 ? none : only.recut(smaller);
+  const parts = smaller < 1 ? none : reachingAsFar(only.recut(smaller), only);
   // Rather than be cut inside of words, what fits alone stands without a context.
   if (parts.length === 0 || parts.some(({ reason }) => reason === "cluster" || reason === "line")) {
     const bare = under({ ...noContext, isShortened: true }, made, around.settings);
@@ -73,6 +73,15 @@ function under(context: Context, { draft, assembled, textTokenCount, body }: Mad
   const tokenCount = adds ? context.tokens + textTokenCount : tokenizer.count(context.prefix + embedded);
   const flags = flagsOf(draft, assembled, context, body, settings);
   return { pieces: draft.pieces, body, context: context.prefix, embedded, tokenCount, textTokenCount, flags };
+}
+
+/** Parts of a piece, which together stand for the same lines of a table. */
+function reachingAsFar(parts: readonly Piece[], { reach }: Piece): readonly Piece[] {
+  if (reach === undefined) return parts;
+  return parts.map((part, index) => {
+    const [from, to] = part.reach ?? part.span;
+    return { ...part, reach: [index === 0 ? reach[0] : from, index === parts.length - 1 ? reach[1] : to] };
+  });
 }
 
 /** Whether the draft holds, below nothing but headings, what the options want in one piece of any size. */
