@@ -37,13 +37,21 @@ function isGlued({ node }: Placed, next: Placed): boolean {
   return next.node.type === "table" && next.node.caption?.pointer === node.pointer;
 }
 
+/** Whether a paragraph goes on in the next block, on the next page. */
+function goesOn({ node, pageNumber }: Placed, next: Placed): boolean {
+  const areParagraphs = node.type === "paragraph" && next.node.type === "paragraph";
+  const isOpen = /[\p{L}\p{N},‐‑–—-]\s*$/u.test(node.markdown) && /^\s*\p{Ll}/u.test(next.node.markdown);
+  return areParagraphs && isOpen && next.pageNumber === pageNumber + 1;
+}
+
 /** Runs of blocks each of which stays with the next; nothing does over a gap, or over the end of a page where chunks end there. */
 function runsOf(chunked: Case): Placed[][] {
   const found: Placed[][] = [];
   let before: Placed | undefined;
   for (const placed of placedBlocks(chunked)) {
     const isNear = before?.stretch === placed.stretch && (chunked.settings.splitAt !== "page" || before.pageNumber === placed.pageNumber);
-    if (before !== undefined && isNear && isGlued(before, placed)) found.at(-1)?.push(placed);
+    const isJoined = before !== undefined && chunked.settings.joinAcrossPages && goesOn(before, placed);
+    if (before !== undefined && isNear && (isJoined || isGlued(before, placed))) found.at(-1)?.push(placed);
     else found.push([placed]);
     before = placed;
   }
