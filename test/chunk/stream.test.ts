@@ -51,10 +51,10 @@ test("chunk O3: the stream pulls at most one page more than the next chunk needs
     const needed = (index: number): number => {
       const pointer = chunks[index]?.split?.pointer;
       const last = pointer === undefined ? index : chunks.findLastIndex((one) => one.split?.pointer === pointer);
-      // Headings wait for what follows them.
+      // Headings and announcements wait for what follows them.
       const after = chunks
         .slice(last + 3)
-        .find(({ kind }) => kind !== "heading")
+        .find(({ kind, text }) => kind !== "heading" && !text.endsWith(":"))
         ?.pages.at(-1)?.number;
       return after === undefined ? document.children.length : lastPart(document, (places.get(after) as number) + 1);
     };
