@@ -25,8 +25,8 @@ export async function runJob(job: Job): Promise<Speed | Shares | number[]> {
   switch (job.type) {
     case "speed": {
       const small = await prepared(job.work, { ...job, length: 2000 });
-      const work = await prepared(job.work, job);
-      return measureSpeed(small, work, job.reference === job.work ? work : await prepared(job.reference, job), job.runs);
+      const reference = await prepared(job.reference, job);
+      return measureSpeed(small, () => prepared(job.work, job), reference, job.runs);
     }
     case "growth": {
       const growing = hostile[job.text];

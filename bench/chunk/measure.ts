@@ -8,6 +8,8 @@ export interface Speed {
   readonly ratio: number;
   /** Peak of memory of the first run above what the process held before it, in MB. */
   readonly above: number;
+  /** Memory that the input takes, in MB. */
+  readonly input: number;
 }
 
 type Run = () => unknown;
@@ -16,8 +18,11 @@ type Run = () => unknown;
 const warmUp = 2000;
 
 /** Runs the work and the reference by turns, so that other work on the machine slows both; the first run of each is not timed. `small` is the work on a short text: what is loaded or built once is no part of a run. */
-export async function measureSpeed(small: Run, work: Run, reference: Run, runs: number): Promise<Speed> {
+export async function measureSpeed(small: Run, make: () => Promise<Run>, reference: Run, runs: number): Promise<Speed> {
   await small();
+  const before = await heldMegabytes();
+  const work = await make();
+  const input = (await heldMegabytes()) - before;
   const { above } = await measureOnce(async () => work, 0, 0, 1);
   const [own, other] = [await repeats(work, warmUp), await repeats(reference, warmUp)];
   // While one result lives, what is compiled for objects of its shapes does so too.
@@ -30,7 +35,14 @@ export async function measureSpeed(small: Run, work: Run, reference: Run, runs: 
     ratios.push((await cpuTime(reference, other)) / time);
   }
   held.length = 0;
-  return { cpu: median(times), ratio: median(ratios), above };
+  return { cpu: median(times), ratio: median(ratios), above, input };
+}
+
+async function heldMegabytes(): Promise<number> {
+  // What promises hold is free in the next turn.
+  await new Promise((resolve) => setTimeout(resolve));
+  for (let call = 0; call < 3; call++) globalThis.gc?.();
+  return process.memoryUsage().heapUsed / 1e6;
 }
 
 /** Median CPU times of several works, each run once by turns. */

@@ -16,12 +16,12 @@ export function groupTable(group: Group, corpus: Corpus, sizes: readonly number[
   const head = [
     `${group.title}, ${corpus} markdown`,
     ...sizes.flatMap((size, index) => [`${sizeName(size)}, MB/s`, index === 0 ? `× ${reference}` : "×"]),
-    "peak above the input, MB a MB of text",
+    "peak above the input, × the input",
   ];
   const lines = group.works.map((work) => {
     const cells = found.get(work) ?? [];
     const last = cells.findLast(({ speed }) => speed !== undefined);
-    const memory = last?.speed === undefined ? "" : `${((last.speed.above * 1e6) / last.bytes).toFixed(1)}${mark(last)}`;
+    const memory = last?.speed === undefined ? "" : `${(last.speed.above / last.speed.input).toFixed(1)}${mark(last)}`;
     return [work, ...cells.flatMap(speedCells), memory];
   });
   return markdownTable(head, lines);

@@ -15,6 +15,7 @@ export function toChunk(ready: Ready, { tokenizer, detail }: Pick<ChunkSettings,
   const { found, split, prevId } = ready;
   const { body, flags } = found;
   const isFull = detail === "full";
+  // A copy of an array that grew is as long as it has to be, and takes half the memory.
   const chunk: Writable<Chunk> = {
     id: ready.id,
     index: ready.index,
@@ -25,11 +26,11 @@ export function toChunk(ready: Ready, { tokenizer, detail }: Pick<ChunkSettings,
     textTokenCount: found.textTokenCount,
     tokenizer: tokenizer.id,
     span: body.span,
-    segments: isFull ? body.segments : none,
+    segments: isFull ? body.segments.slice() : none,
     headingPath: body.headingPath,
     pages: body.pages,
-    regions: isFull ? body.regions : none,
-    sources: isFull ? body.sources : none,
+    regions: isFull ? body.regions.slice() : none,
+    sources: isFull ? body.sources.slice() : none,
     parentId: body.parentId,
     contentHash: ready.contentHash,
   };
