@@ -34,7 +34,7 @@ export function corpusDocument(corpus: Corpus, length: number): Document {
   const { children } = document;
   const count = Math.max(1, Math.round(length / (length - left)));
   const all = Array.from({ length: count * children.length }, (_, index) => ({
-    ...(children[index % children.length] as Page),
+    ...structuredClone(children[index % children.length] as Page),
     number: index + 1,
   }));
   return { ...document, children: all };

@@ -25,8 +25,6 @@ export async function measureSpeed(small: Run, make: () => Promise<Run>, referen
   const input = (await heldMegabytes()) - before;
   const { above } = await measureOnce(async () => work, 0, 0, 1);
   const [own, other] = [await repeats(work, warmUp), await repeats(reference, warmUp)];
-  // While one result lives, what is compiled for objects of its shapes does so too.
-  const held = [await work(), await reference()];
   const times: number[] = [];
   const ratios: number[] = [];
   for (let index = 0; index < runs; index++) {
@@ -34,7 +32,6 @@ export async function measureSpeed(small: Run, make: () => Promise<Run>, referen
     times.push(time);
     ratios.push((await cpuTime(reference, other)) / time);
   }
-  held.length = 0;
   return { cpu: median(times), ratio: median(ratios), above, input };
 }
 
@@ -56,7 +53,7 @@ export async function measureTimes(works: readonly Run[], runs: number): Promise
   return times.map(median);
 }
 
-/** Warms the work up, for at least one run and so many milliseconds, and gives how many runs take 50. */
+/** Warms the work up, for at least one run and so many milliseconds, and gives how many runs take 300. */
 async function repeats(work: Run, least: number): Promise<number> {
   const start = performance.now();
   let last = 0;
@@ -65,12 +62,14 @@ async function repeats(work: Run, least: number): Promise<number> {
     await work();
     last = performance.now() - before;
   } while (performance.now() - start < least);
-  return Math.max(1, Math.round(50 / last));
+  return Math.max(1, Math.round(300 / last));
 }
 
-/** Milliseconds of one run, on average of so many. */
+/**
+ * Milliseconds of one run, on average of so many, what they leave behind collected as it comes: a forced collection while no object of a shape
+ * lives throws away what is compiled for it.
+ */
 async function cpuTime(work: Run, count: number): Promise<number> {
-  globalThis.gc?.();
   const before = process.cpuUsage();
   for (let index = 0; index < count; index++) await work();
   const { user, system } = process.cpuUsage(before);

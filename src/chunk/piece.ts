@@ -71,6 +71,43 @@ export function hullOf(segments: readonly Segment[]): Span {
   return [first[0], last[1]];
 }
 
+/** A piece with what is left out as most have it. All have the same fields in the same order, for there are many. */
+export function makePiece({
+  block,
+  segments,
+  span,
+  reach,
+  text,
+  tokens,
+  endTokens,
+  isExact,
+  table,
+  embed,
+  reason,
+  flags,
+  recut,
+}: PieceFields): Piece {
+  return {
+    block,
+    segments,
+    span,
+    reach,
+    text,
+    tokens,
+    endTokens,
+    isExact: isExact ?? false,
+    table,
+    embed,
+    goesOn: false,
+    reason: reason ?? "size",
+    flags: flags ?? none,
+    recut,
+  };
+}
+
+type PieceFields = Pick<Piece, "block" | "segments" | "span" | "text" | "tokens" | "endTokens" | "recut"> &
+  Partial<Pick<Piece, "reach" | "isExact" | "table" | "embed" | "reason" | "flags">>;
+
 /** A whole block as it stands, or with what is put around it, as one piece. */
 export function wholePiece(
   block: LaidBlock,
@@ -82,11 +119,10 @@ export function wholePiece(
   const text = textOf(segments);
   const own = extra.segments === undefined ? countOf(block, tokenizer) : tokenizer.count(text + block.gap);
   const isExact = embed === undefined && tokenizer.additiveAtNewline === true && startsCleanly(text);
-  return {
+  return makePiece({
     block,
     segments,
     span: [block.start, block.start + block.text.length],
-    reach: undefined,
     text,
     tokens: embed === undefined ? own : Math.max(own, tokenizer.count(embed + block.gap)),
     endTokens: counted(() =>
@@ -95,11 +131,8 @@ export function wholePiece(
     isExact,
     table,
     embed,
-    goesOn: false,
-    reason: "size",
-    flags: none,
     recut,
-  };
+  });
 }
 
 function countOf(block: LaidBlock, tokenizer: Tokenizer): number {

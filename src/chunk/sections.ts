@@ -37,7 +37,9 @@ export function sectionLog({ documentId, splitDepth }: Pick<ChunkSettings, "docu
     },
     list: () =>
       sections.map(({ id, headingPath, span, pages }) => ({
-        ...{ id, headingPath, span },
+        id,
+        headingPath,
+        span,
         pageNumbers: [...pages].sort((one, other) => one - other),
       })),
   };

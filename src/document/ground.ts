@@ -84,7 +84,7 @@ function withLines<T extends PageContent>(node: T, matches: ReadonlyMap<string, 
   if (match === undefined) return node;
   const { item, frame } = match;
   const lines = groundLines(item.lines, shiftOf(item.source, node.markdown), frame);
-  return lines.length === 0 ? node : { ...node, lines };
+  return lines.length === 0 ? node : Object.assign({ ...node }, { lines });
 }
 
 /** Says, page by page, how much of the sidecar stands nowhere in the document. */

@@ -64,28 +64,28 @@ function toBlock(node: RootContent, source: Source): Block {
   const base = baseOf(node, source);
   switch (node.type) {
     case "heading":
-      return { ...base, type: "heading", depth: node.depth, value: textOf(node) };
+      return { type: "heading", ...base, depth: node.depth, value: textOf(node) };
     case "code":
-      return { ...base, type: "code", value: node.value, ...(node.lang ? { lang: node.lang } : {}) };
+      return { type: "code", ...base, value: node.value, ...(node.lang ? { lang: node.lang } : {}) };
     case "list":
-      return { ...base, type: "list", ordered: node.ordered === true, children: node.children.map((item) => toListItem(item, source)) };
+      return { type: "list", ...base, ordered: node.ordered === true, children: node.children.map((item) => toListItem(item, source)) };
     case "table":
       return tableOf(base, rowsOf(node), "", source);
     case "html":
-      return isHtmlTable(node.value) ? htmlBlock(node.value, base, source) : { ...base, type: "paragraph", value: base.markdown };
+      return isHtmlTable(node.value) ? htmlBlock(node.value, base, source) : { type: "paragraph", ...base, value: base.markdown };
     case "paragraph": {
       const [only] = node.children.length === 1 ? node.children : [];
-      if (only?.type === "image") return { ...base, type: "image", url: only.url, alt: only.alt ?? "" };
-      if (only?.type === "link") return { ...base, type: "link", url: only.url, value: textOf(only) };
-      return { ...base, type: "paragraph", value: base.markdown };
+      if (only?.type === "image") return { type: "image", ...base, url: only.url, alt: only.alt ?? "" };
+      if (only?.type === "link") return { type: "link", ...base, url: only.url, value: textOf(only) };
+      return { type: "paragraph", ...base, value: base.markdown };
     }
     default:
-      return { ...base, type: "paragraph", value: base.markdown };
+      return { type: "paragraph", ...base, value: base.markdown };
   }
 }
 
 function toListItem(item: MdastListItem, source: Source): ListItem {
-  return { ...baseOf(item, source), type: "listItem", children: item.children.map((child) => toBlock(child, source)) };
+  return { type: "listItem", ...baseOf(item, source), children: item.children.map((child) => toBlock(child, source)) };
 }
 
 function isEmptyComment(node: RootContent): boolean {
@@ -115,7 +115,7 @@ function rowsOf(table: MdastTable): string[][] {
 /** A table without a cell is no table: its text would be lost. */
 function htmlBlock(html: string, base: NodeBase, source: Source): Block {
   const table = tableOf(base, [], html, source);
-  return table.grid.rows.length > 0 ? table : { ...base, type: "paragraph", value: base.markdown };
+  return table.grid.rows.length > 0 ? table : { type: "paragraph", ...base, value: base.markdown };
 }
 
 function tableOf(base: NodeBase, rows: string[][], html: string, { pointer, pageNumber, log }: Source): Table {
@@ -129,8 +129,8 @@ function tableOf(base: NodeBase, rows: string[][], html: string, { pointer, page
   const title = titleOf(grid.rows.slice(0, grid.headerRowCount), grid.columnCount);
   const parts = [wholePart(grid, { pointer, pageNumber, regions: [] })];
   return {
-    ...base,
     type: "table",
+    ...base,
     grid,
     ...(title === undefined ? {} : { title }),
     ...(caption === "" ? {} : { caption: { text: caption, pointer } }),

@@ -1,5 +1,5 @@
 import type { LaidBlock, LaidCell, LaidTable } from "../block.ts";
-import { counted, hullOf, type Piece, sourceSegment, textOf } from "../piece.ts";
+import { counted, hullOf, makePiece, type Piece, sourceSegment, textOf } from "../piece.ts";
 import type { ChunkFlag, Segment, Span, Tokenizer } from "../types.ts";
 import { type Lines, noFrame } from "./lines.ts";
 import { cutPlain } from "./plain.ts";
@@ -173,8 +173,7 @@ function rowPiece(
     const own: Span = [source[0] - block.start, source[1] - block.start];
     return cutPlain(block, own, tokenizer, window, { table: { rows, header: "names" }, reason: "row", flags: labels.flags });
   };
-  return {
-    ...{ block, segments, span: hullOf(segments), text, tokens, endTokens: counted(() => tokenizer.count(text)), isExact: false, recut },
-    ...{ reason: "row", flags: labels.flags, table: { rows, header: "names" } },
-  };
+  const endTokens = counted(() => tokenizer.count(text));
+  const table = { rows, header: "names" } as const;
+  return makePiece({ block, segments, span: hullOf(segments), text, tokens, endTokens, table, reason: "row", flags: labels.flags, recut });
 }

@@ -1,6 +1,6 @@
 import { type LaidBlock, spacedText } from "../block.ts";
 import { countOfLines } from "../line-counts.ts";
-import { counted, hullOf, isNear, type Piece, sourceSegment, textOf } from "../piece.ts";
+import { counted, hullOf, isNear, makePiece, type Piece, sourceSegment, textOf } from "../piece.ts";
 import { startsCleanly } from "../tokens.ts";
 import type { ChunkFlag, Segment, Span, Tokenizer } from "../types.ts";
 import { isSurelyLarge } from "./text.ts";
@@ -150,19 +150,8 @@ function linesPiece(lines: Lines, [first, last]: Span, most: number): Piece {
     return cutLines(lines, smaller, [first, last]);
   };
   const { flags } = lines;
-  return {
-    block,
-    segments,
-    span: hullOf(segments),
-    text,
-    tokens: Math.max(tokens, embedded),
-    endTokens,
-    isExact,
-    reason: "size",
-    flags,
-    recut,
-    ...described,
-  };
+  const span = hullOf(segments);
+  return makePiece({ block, segments, span, text, tokens: Math.max(tokens, embedded), endTokens, isExact, flags, recut, ...described });
 }
 
 /** Tokens of a unit as the last one of a chunk, with what closes it. */

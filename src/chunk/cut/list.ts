@@ -50,8 +50,17 @@ export function cutList(block: LaidBlock, tokenizer: Tokenizer, window: Window):
   };
   return cutLines(
     {
-      ...{ block, tokenizer, ...units, opening: openingOf, closing: () => noFrame, least: 1, isParted: () => false, cutUnit },
-      ...{ describe: () => ({}), isExact: spans.every(([from]) => from === 0 || text[from - 1] === "\n"), flags: [] },
+      block,
+      tokenizer,
+      ...units,
+      opening: openingOf,
+      closing: () => noFrame,
+      least: 1,
+      isParted: () => false,
+      cutUnit,
+      describe: () => ({}),
+      isExact: spans.every(([from]) => from === 0 || text[from - 1] === "\n"),
+      flags: [],
     },
     window,
   );

@@ -1,5 +1,5 @@
 import type { LaidBlock } from "../block.ts";
-import { type Piece, sourceSegment, textOf } from "../piece.ts";
+import { makePiece, type Piece, sourceSegment, textOf } from "../piece.ts";
 import type { ChunkFlag, ChunkSplit, Segment, Span, Tokenizer } from "../types.ts";
 import { cutText } from "./text.ts";
 import { wholeMarks } from "./whole-marks.ts";
@@ -46,12 +46,18 @@ export function cutPlain(block: LaidBlock, [from, to]: Span, tokenizer: Tokenize
     const whole = textOf(segments);
     const recut: Piece["recut"] = (limit) =>
       cutPlain(block, cut, tokenizer, { limit, firstLimit: limit, most: Math.max(window.most, limit) }, options);
-    return {
-      ...{ block, segments, text: whole, span: source.span as Span, tokens: tokens + around },
-      ...{ endTokens: () => tokens + frameTokens, isExact: false, flags, recut },
+    return makePiece({
+      block,
+      segments,
+      span: source.span as Span,
+      text: whole,
+      tokens: tokens + around,
+      endTokens: () => tokens + frameTokens,
+      table,
       reason: reason ?? (isCluster ? "cluster" : "size"),
-      ...(table === undefined ? {} : { table }),
-    };
+      flags,
+      recut,
+    });
   });
 }
 

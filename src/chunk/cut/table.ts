@@ -1,7 +1,7 @@
 import type { LaidBlock, LaidTable } from "../block.ts";
 import { pipeCells } from "../layout/pipe-table.ts";
 import type { ChunkSettings } from "../options.ts";
-import { type Piece, sourceSegment } from "../piece.ts";
+import { makePiece, type Piece, sourceSegment } from "../piece.ts";
 import type { Segment, Span } from "../types.ts";
 import { cutTableRow, keyValueLines, keyValueText, reachOf } from "./key-value.ts";
 import { cutLines, type Frame, type Lines, noFrame, spanBody, spanUnits } from "./lines.ts";
@@ -154,8 +154,8 @@ function headerPiece(block: LaidBlock, table: LaidTable, { tokenizer, maxTokens:
   const span = source.span as Span;
   const recut: Piece["recut"] = (limit) =>
     cutPlain(block, table.header, tokenizer, { limit, firstLimit: limit, most: Math.max(most, limit) });
-  const base = { block, segments, span, text, tokens, endTokens: () => tokenizer.count(text), isExact: false, recut };
-  return { ...base, reason: "size", flags: [], table: { rows: [0, 0], header: "source" } };
+  const endTokens = (): number => tokenizer.count(text);
+  return makePiece({ block, segments, span, text, tokens, endTokens, table: { rows: [0, 0], header: "source" }, recut });
 }
 
 /** Rows that belong together, as stretches. */

@@ -28,7 +28,7 @@ export function ownText({ markdown, pointer }: Table, grid: Grid): TableText | u
   const nodeStart = markdown.length - markdown.replace(/^[\r\n]+/, "").length;
   const text = markdown.slice(nodeStart).trimEnd();
   const lines = text.startsWith("<") ? htmlText(text, grid) : pipeText(text, grid);
-  return lines === undefined ? undefined : { ...lines, parts: [{ pointer, start: 0, end: text.length, nodeStart }] };
+  return lines === undefined ? undefined : { parts: [{ pointer, start: 0, end: text.length, nodeStart }], ...lines };
 }
 
 type OwnText = Omit<TableText, "parts">;
