@@ -20,11 +20,20 @@ export function groupTable(group: Group, corpus: Corpus, sizes: readonly number[
   ];
   const lines = group.works.map((work) => {
     const cells = found.get(work) ?? [];
-    const last = cells.findLast(({ speed }) => speed !== undefined);
-    const memory = last?.speed === undefined ? "" : `${(last.speed.above / last.speed.input).toFixed(1)}${mark(last)}`;
-    return [work, ...cells.flatMap(speedCells), memory];
+    return [work, ...cells.flatMap(speedCells), memoryCell(cells, sizes)];
   });
   return markdownTable(head, lines);
+}
+
+/** At the largest size, as times of what the input takes; where that is made on the way and takes nothing, in MB at each size. */
+function memoryCell(cells: readonly Cell[], sizes: readonly number[]): string {
+  const measured = cells.flatMap((cell) => (cell.speed === undefined ? [] : [{ cell, ...cell.speed }]));
+  const last = measured.at(-1);
+  if (last === undefined) return "";
+  const isHeld = last.input * 1e6 > last.cell.bytes / 100;
+  const isLargest = last.cell === cells.at(-1);
+  const size = mark(last.cell) || (isLargest ? "" : ` (${sizeName(sizes[measured.length - 1] ?? 0)})`);
+  return isHeld ? `${(last.above / last.input).toFixed(1)}${size}` : `${measured.map(({ above }) => above.toFixed(0)).join(", ")} MB`;
 }
 
 function speedCells(cell: Cell): string[] {
