@@ -27,13 +27,16 @@ export function groupTable(group: Group, corpus: Corpus, sizes: readonly number[
 
 /** At the largest size, as times of what the input takes; where that is made on the way and takes nothing, in MB at each size. */
 function memoryCell(cells: readonly Cell[], sizes: readonly number[]): string {
-  const measured = cells.flatMap((cell) => (cell.speed === undefined ? [] : [{ cell, ...cell.speed }]));
+  const measured = cells.flatMap((cell, index) =>
+    cell.speed === undefined ? [] : [{ cell, size: sizeName(sizes[index] ?? 0), ...cell.speed }],
+  );
   const last = measured.at(-1);
   if (last === undefined) return "";
   const isHeld = last.input * 1e6 > last.cell.bytes / 100;
   const isLargest = last.cell === cells.at(-1);
-  const size = mark(last.cell) || (isLargest ? "" : ` (${sizeName(sizes[measured.length - 1] ?? 0)})`);
-  return isHeld ? `${(last.above / last.input).toFixed(1)}${size}` : `${measured.map(({ above }) => above.toFixed(0)).join(", ")} MB`;
+  const size = mark(last.cell) || (isLargest ? "" : ` (${last.size})`);
+  if (isHeld) return `${(last.above / last.input).toFixed(1)}${size}`;
+  return `${measured.map((one) => `${one.above.toFixed(0)} (${one.size})`).join(", ")} MB`;
 }
 
 function speedCells(cell: Cell): string[] {

@@ -25,17 +25,15 @@ function generalizedUtf8(text: string): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-/** The bytes of both in UTF-8, one behind the other; good until the next call. */
-function bytesOf(before: string | Uint8Array, text: string): Uint8Array {
-  const most = 3 * (before.length + text.length);
-  const bytes = most > room.length ? new Uint8Array(most) : room;
-  const start = typeof before === "string" ? encodedInto(bytes, before) : before.length;
-  if (typeof before !== "string") bytes.set(before);
-  return bytes.subarray(0, start + encodedInto(start === 0 ? bytes : bytes.subarray(start), text));
+/** The bytes of these texts in UTF-8, one behind the other; good until the next call. */
+function bytesOf(first: string, second: string): Uint8Array {
+  const bytes = roomFor(3 * (first.length + second.length));
+  const start = first === "" ? 0 : encoder.encodeInto(first, bytes).written;
+  return bytes.subarray(0, start + encoder.encodeInto(second, start === 0 ? bytes : bytes.subarray(start)).written);
 }
 
-function encodedInto(bytes: Uint8Array, text: string): number {
-  return text === "" ? 0 : encoder.encodeInto(text, bytes).written;
+function roomFor(length: number): Uint8Array {
+  return length > room.length ? new Uint8Array(length) : room;
 }
 
 /** The id of a chunk: equal for equal document id, content hash and occurrence, whatever its place. */
@@ -50,7 +48,10 @@ export function sectionId(documentId: string, name: string, occurrence: number):
 
 /** UUIDv5 (RFC 9562 §5.5) in our namespace. */
 function uuid(name: string): string {
-  const hex = digest("sha1", bytesOf(namespace, name));
+  const bytes = roomFor(namespace.length + 3 * name.length);
+  bytes.set(namespace);
+  const { written } = encoder.encodeInto(name, bytes.subarray(namespace.length));
+  const hex = digest("sha1", bytes.subarray(0, namespace.length + written));
   const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
   const parts = [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, variant + hex.slice(17, 20), hex.slice(20, 32)];
   // Joined at once it is one string; put together part by part it would hold on to all of them.

@@ -108,6 +108,7 @@ export function layouter(settings: Settings, sections: SectionLog): Layouter {
   const add: Layouter["add"] = (page, next, partOf) => {
     const blocks: LaidBlock[] = [];
     const excluded: Excluded[] = [];
+    // Its text is there once all blocks of the page are.
     const around: Writable<LaidText> = { text: "", start: offset };
     if (last !== undefined && (page.error !== undefined || last.error !== undefined || page.number > last.number + 1)) stretch++;
     last = page;

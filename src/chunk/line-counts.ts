@@ -13,30 +13,35 @@ const fewCharacters = 1024;
 /** A line that may have to be cut itself is not counted whole. */
 const longestLine = 8192;
 
-const known = new WeakMap<LaidBlock, LineCounts | undefined>();
+/** A block is laid for one run, which has one tokenizer. */
+const known = new WeakMap<LaidBlock, LineCounts>();
 
 /**
  * Tokens of a stretch of a table, a list or a code block and what stands behind it, each line of which is counted once, however many such
- * stretches are asked for; undefined where they have to be counted by themselves, as where no line begins.
+ * stretches are asked for; undefined where it has to be counted by itself: in a short block or one with a very long line, and where it does not
+ * begin and end where lines do.
  */
 export function countOfLines(block: LaidBlock, [from, to]: Span, tokenizer: Tokenizer): number | undefined {
   const isOfLines = block.table !== undefined || block.type === "code" || block.type === "list";
   if (!isOfLines || tokenizer.additiveAtNewline !== true || block.text.length < fewCharacters) return undefined;
-  if (!known.has(block)) known.set(block, lineCounts(spacedText(block), tokenizer));
-  const counts = known.get(block);
-  if (counts === undefined) return undefined;
-  const [first, last] = [indexOf(counts.starts, from), indexOf(counts.starts, to)];
-  return first < 0 || last < 0 ? undefined : (counts.before[last] as number) - (counts.before[first] as number);
+  let counts = known.get(block);
+  if (counts === undefined) {
+    counts = lineCounts(spacedText(block), tokenizer);
+    known.set(block, counts);
+  }
+  const { starts, before } = counts;
+  const [first, last] = [indexOf(starts, from), indexOf(starts, to)];
+  return first < 0 || last < 0 ? undefined : (before[last] as number) - (before[first] as number);
 }
 
-function lineCounts(text: string, { count }: Tokenizer): LineCounts | undefined {
+function lineCounts(text: string, { count }: Tokenizer): LineCounts {
   const starts = [0];
   const before = [0];
   for (let start = 0, at = 0; start < text.length; ) {
     const lineFeed = text.indexOf("\n", at);
     at = lineFeed < 0 ? text.length : lineFeed + 1;
     if (at < text.length && !startsCleanly(text, at)) continue;
-    if (at - start > longestLine) return undefined;
+    if (at - start > longestLine) return { starts: [], before: [] };
     before.push((before.at(-1) as number) + count(text.slice(start, at)));
     starts.push(at);
     start = at;

@@ -36,12 +36,17 @@ export function rooms({ context, maxTokens, maxContextTokens, tokenizer }: Chunk
   return { contextOf, roomOf };
 }
 
-/** The function, each text counted once. */
+const mostRemembered = 256;
+
+/** The function, each of the texts it met lately counted once: the headings above come back with each heading below them. */
 function remembered(count: (text: string) => number): (text: string) => number {
   const known = new Map<string, number>();
   return (text) => {
-    const found = known.get(text) ?? count(text);
-    known.set(text, found);
-    return found;
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    if (known.size === mostRemembered) known.clear();
+    const tokens = count(text);
+    known.set(text, tokens);
+    return tokens;
   };
 }

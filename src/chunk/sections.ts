@@ -19,8 +19,7 @@ export function sectionLog({ documentId, splitDepth }: Pick<ChunkSettings, "docu
   let previous: SectionBlock | undefined;
   const open = (block: SectionBlock): void => {
     const headingPath = block.heading === undefined ? block.path : [...block.path, block.heading];
-    // Texts of headings have no line breaks.
-    const name = headingPath.map(({ text }) => text).join("\n");
+    const name = JSON.stringify(headingPath.map(({ text }) => text));
     const occurrence = occurrences.get(name) ?? 0;
     occurrences.set(name, occurrence + 1);
     sections.push({ id: sectionId(documentId, name, occurrence), headingPath, span: [block.start, block.start], pages: new Set() });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { chunk, chunkDocument } from "../../src/chunk/chunk.ts";
+import { chunkMarkdown } from "../../src/chunk/chunk-markdown.ts";
 import type { ChunkOptions } from "../../src/chunk/options.ts";
 import type { Chunk, ChunkResult, ChunkSection } from "../../src/chunk/types.ts";
 import { normalize } from "../../src/document/normalize.ts";
@@ -248,4 +249,12 @@ test("chunk I4: the sections of a document are listed with their headings and pa
     [["B", "D"], [2]],
   ]);
   expect(sections.map(({ id }) => id)).toContain(chunks[0]?.parentId);
+});
+
+test("chunk I4: sections whose headings differ in a lone surrogate, or that have an empty one or none, are told apart", () => {
+  const { sections, chunks } = chunkMarkdown("intro\n\n#\n\ntext\n\n# \ud800\n\na\n\n# \ud801\n\nb\n", { minTokens: 0 });
+  expect(new Set(sections.map(({ id }) => id)).size).toBe(4);
+  expect(chunks.map(({ parentId }) => parentId)).toEqual(sections.map(({ id }) => id));
+  const [alone] = chunkMarkdown("#\n\ntext\n", { minTokens: 0 }).sections;
+  expect(alone?.id).toBe(sections[1]?.id);
 });

@@ -6,7 +6,7 @@ import { fromMarkdown } from "../../src/markdown/from-markdown.ts";
 import { withoutLinkQueries } from "../../src/payload/links.ts";
 import { foldedHeader } from "../../src/table/header.ts";
 import type { Grid } from "../../src/tree/table.ts";
-import type { Node, PageContent } from "../../src/tree/types.ts";
+import type { Node, Page, PageContent } from "../../src/tree/types.ts";
 import { visit } from "../../src/tree/visit.ts";
 import { code, doc, failedPage, footer, header, heading, image, list, page, text } from "../build.ts";
 import { type Case, expectLaw } from "./documents.ts";
@@ -186,6 +186,14 @@ test("chunk L5: what was left out is listed with the reason", () => {
     { pointer: "/items/pages/1/items/0/items/0", reason: "furniture" },
     { pointer: "/items/pages/2", reason: "failed-page" },
   ]);
+});
+
+test("chunk L1: a header that stands twice on a page is there twice", () => {
+  const document = doc(page(header(text("Alpha title")), text("body")));
+  const [only] = document.children as [Page];
+  const [first] = only.children;
+  const twice = { ...document, children: [{ ...only, children: [...only.children, first as PageContent] }] };
+  expect(chunkDocument(twice).markdown).toBe("Alpha title\n\nbody\n\nAlpha title");
 });
 
 test("chunk L5: furniture is left out where its text is on the next page too, or has no letters, and kept where it is on no other", () => {

@@ -43,6 +43,8 @@ const levels: readonly Level[] = [
 ];
 const clusterLevel = levels.length - 3;
 const verbatimLevels = levels.slice(clusterLevel);
+const ofGraphemes = levels.at(-2);
+const ofCodePoints = levels.at(-1);
 
 /** Hardly any text has more characters than this for each token. */
 const mostCharacters = 8;
@@ -108,7 +110,7 @@ function cutAt(
     }
     // White space at the ends of a piece is left out.
     if (!ofClusters && cost > room && cost - room <= slack && start === last) cost = count(part.trim());
-    if (tokens + cost <= room || (start === last && cost <= mostAlone(steps.length - level, room, window))) tokens += cost;
+    if (tokens + cost <= room || (start === last && cost <= mostAlone(step, room, window))) tokens += cost;
     else if (level === steps.length - 1) {
       throw new ChunkError("window-too-small", `The window is too small: one character counts more than ${window.most} tokens`);
     } else {
@@ -125,10 +127,13 @@ function cutAt(
   return cuts;
 }
 
-/** What one character may count where it is a piece of its own: so many levels are left, the last one cuts between code points. */
-function mostAlone(levelsLeft: number, room: number, { limit, most, spare = 0 }: Window): number {
-  if (levelsLeft === 1) return most;
-  return levelsLeft === 2 && room === limit ? limit + spare : 0;
+/**
+ * What one character may count where it is a piece of its own, beyond the room there is: a code point all of a chunk, a grapheme what is kept
+ * for overlap, unless it is in the first piece, whose room no overlap takes.
+ */
+function mostAlone(level: Level, room: number, { limit, most, spare = 0 }: Window): number {
+  if (level === ofCodePoints) return most;
+  return level === ofGraphemes && room === limit ? limit + spare : 0;
 }
 
 /** The stretch without the white space at its ends. */

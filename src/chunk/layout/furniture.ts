@@ -64,7 +64,9 @@ function furnitureOf(page: Page | undefined): Furniture[] {
 }
 
 function keysOf(page: Page | undefined): Keyed[] {
-  return furnitureOf(page).flatMap((furniture) => blocksOf(furniture).map((block) => ({ furniture, block, key: keyOf(textOf(block)) })));
+  return [...new Set(furnitureOf(page))].flatMap((furniture) =>
+    blocksOf(furniture).map((block) => ({ furniture, block, key: keyOf(textOf(block)) })),
+  );
 }
 
 function textOf(block: Block): string {
