@@ -91,3 +91,16 @@ test("chunk() makes one stream of a table over pages, its header once", () => {
   expect(chunks.map((one) => one.text)).toEqual([`# Sums\n\n${String(table("name|n", ...rows).md)}`]);
   expect(chunks[0]?.pages.map(({ number }) => number)).toEqual([1, 2]);
 });
+
+test("the last piece of a row that is cut again stands for the end of its table", () => {
+  const tokenizer = (value: string): number => value.length + (value.length >> 4);
+  for (let length = 20; length < 60; length++) {
+    const row = `<tr><td>${"a ".repeat(length / 2).trim()}</td><td>${"b ".repeat(length / 2).trim()}</td></tr>`;
+    const html = `<table>\n<thead><tr><th>first</th><th>second</th></tr></thead>\n<tbody>${row}</tbody></table>`;
+    const { chunks, markdown } = chunkDocument(doc(page({ type: "table", rows: [], md: html, html, csv: "" })), {
+      maxTokens: 35,
+      tokenizer,
+    });
+    expect(chunks.at(-1)?.sources.at(-1)?.span[1]).toBe(markdown.length);
+  }
+});

@@ -83,6 +83,19 @@ test.each([
   expect(chunks.filter((one) => !starts.has(one.span[0]))).toEqual([]);
 });
 
+test("chunk U1: a cluster that fits takes the room that is kept for overlap", () => {
+  const family = "👩‍👩‍👧‍👦";
+  const chunks = chunk(doc(page(text(family.repeat(3)))), { maxTokens: 32, overlap: 8, tokenizer: bytes });
+  expect(chunks.map((one) => one.text)).toEqual([family, family, family]);
+});
+
+test("chunk U1: what is repeated keeps a space that bears an accent", () => {
+  const listed = list(`a [${"aaaa ".repeat(14).trim()}](https://x.test/a)`);
+  const chunks = chunk(doc(page(text(" \u0301"), listed)), { maxTokens: 32, overlap: 8 });
+  const repeated = chunks.flatMap(({ segments }) => segments.filter(({ kind }) => kind === "overlap").map((segment) => segment.text));
+  expect(repeated).toContain(" \u0301");
+});
+
 test("chunk U2: no replacement character appears, and only the document's own surrogates are alone", () => {
   expectLaw(
     ({ result: { chunks, markdown } }) => {
