@@ -19,7 +19,7 @@ export function headingContext(headings: readonly ChunkHeading[], limit: number,
   for (;;) {
     if (kept.length === 0) return { ...noContext, isShortened: named.length > 0 };
     const prefix = `${kept.join("\n")}\n\n`;
-    const tokens = isSurelyLarge(prefix, limit, tokenizer.count) ? Infinity : lineTokens(kept, tokenizer);
+    const tokens = isSurelyLarge(prefix, limit, tokenizer.count) ? Infinity : lineTokens(kept, prefix, tokenizer);
     if (tokens <= limit) return { prefix, tokens, isShortened: kept !== named };
     if (kept.length > 2) kept = kept.toSpliced(kept.length >> 1, 1);
     else if (kept.length === 2) kept = kept.slice(1);
@@ -27,9 +27,8 @@ export function headingContext(headings: readonly ChunkHeading[], limit: number,
   }
 }
 
-/** Tokens of texts one a line and a blank line: the sum of the lines where counts add up, so that a tokenizer that knows lines again is quick. */
-function lineTokens(texts: readonly string[], { count, additiveAtNewline }: Tokenizer): number {
-  const prefix = `${texts.join("\n")}\n\n`;
+/** Tokens of a prefix of these texts: the sum of its lines where counts add up, so that a tokenizer that knows lines again is quick. */
+function lineTokens(texts: readonly string[], prefix: string, { count, additiveAtNewline }: Tokenizer): number {
   if (!additiveAtNewline || !texts.every((text) => startsCleanly(text))) return count(prefix);
   return texts.reduce((sum, text, index) => sum + count(`${text}${index < texts.length - 1 ? "\n" : "\n\n"}`), 0);
 }

@@ -29,7 +29,7 @@ export function pieceOf(block: LaidBlock, settings: ChunkSettings, room: number)
 
 /** Whether a block is over the limit for sure: not only for what stands behind it. */
 function isTooLarge(block: LaidBlock, limit: number, tokenizer: Tokenizer): boolean {
-  const tokens = countOfLines(block, [0, block.text.length + block.gap.length], tokenizer);
+  const tokens = countOfLines(block, tokenizer);
   return tokens === undefined ? isSurelyLarge(block.text, limit, tokenizer.count) : !isNear(tokens, limit);
 }
 

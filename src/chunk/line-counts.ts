@@ -20,8 +20,14 @@ const known = new WeakMap<LaidBlock, LineCounts>();
  * Tokens of a stretch of a table, a list or a code block and what stands behind it, each line of which is counted once, however many such
  * stretches are asked for; undefined where it has to be counted by itself: in a short block or one with a very long line, and where it does not
  * begin and end where lines do.
+ *
+ * @param span in the block's text, without it all of the block
  */
-export function countOfLines(block: LaidBlock, [from, to]: Span, tokenizer: Tokenizer): number | undefined {
+export function countOfLines(
+  block: LaidBlock,
+  tokenizer: Tokenizer,
+  [from, to]: Span = [0, block.text.length + block.gap.length],
+): number | undefined {
   const isOfLines = block.table !== undefined || block.type === "code" || block.type === "list";
   if (!isOfLines || tokenizer.additiveAtNewline !== true || block.text.length < fewCharacters) return undefined;
   let counts = known.get(block);

@@ -72,37 +72,10 @@ export function hullOf(segments: readonly Segment[]): Span {
 }
 
 /** A piece with what is left out as most have it. All have the same fields in the same order, for there are many. */
-export function makePiece({
-  block,
-  segments,
-  span,
-  reach,
-  text,
-  tokens,
-  endTokens,
-  isExact,
-  table,
-  embed,
-  reason,
-  flags,
-  recut,
-}: PieceFields): Piece {
-  return {
-    block,
-    segments,
-    span,
-    reach,
-    text,
-    tokens,
-    endTokens,
-    isExact: isExact ?? false,
-    table,
-    embed,
-    goesOn: false,
-    reason: reason ?? "size",
-    flags: flags ?? none,
-    recut,
-  };
+export function makePiece(fields: PieceFields): Piece {
+  const { block, segments, span, text, tokens, endTokens, recut } = fields;
+  const { reach, isExact = false, table, embed, reason = "size", flags = none } = fields;
+  return { block, segments, span, reach, text, tokens, endTokens, isExact, table, embed, goesOn: false, reason, flags, recut };
 }
 
 type PieceFields = Pick<Piece, "block" | "segments" | "span" | "text" | "tokens" | "endTokens" | "recut"> &
@@ -117,7 +90,10 @@ export function wholePiece(
 ): Piece {
   const { segments = [sourceSegment(block, [0, block.text.length])], table, embed } = extra;
   const text = textOf(segments);
-  const own = extra.segments === undefined ? countOf(block, tokenizer) : tokenizer.count(text + block.gap);
+  const own =
+    extra.segments === undefined
+      ? (countOfLines(block, tokenizer) ?? tokenizer.count(spacedText(block)))
+      : tokenizer.count(text + block.gap);
   const isExact = embed === undefined && tokenizer.additiveAtNewline === true && startsCleanly(text);
   return makePiece({
     block,
@@ -133,10 +109,6 @@ export function wholePiece(
     embed,
     recut,
   });
-}
-
-function countOf(block: LaidBlock, tokenizer: Tokenizer): number {
-  return countOfLines(block, [0, block.text.length + block.gap.length], tokenizer) ?? tokenizer.count(spacedText(block));
 }
 
 /** Tokens of a text of which is known what it counts with a gap behind it: only its last line has to be counted, where counts add up at its start. */

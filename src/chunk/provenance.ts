@@ -49,10 +49,9 @@ function meetsSpan(source: LaidSource, span: Span): boolean {
 }
 
 function toChunkSource({ start, toWritten }: LaidBlock, source: LaidSource, span: Span): ChunkSource {
-  const isWhole = span[0] <= source.span[0] && source.span[1] <= span[1];
-  const met: Span = isWhole ? source.span : [Math.max(source.span[0], span[0]), Math.min(source.span[1], span[1])];
+  const partial = source.span[0] < span[0] || span[1] < source.span[1];
+  const met: Span = partial ? [Math.max(source.span[0], span[0]), Math.min(source.span[1], span[1])] : source.span;
   const { pointer, type, pageNumbers, toNode } = source;
-  const partial = !isWhole;
   if (toNode === undefined) return { pointer, type, pageNumbers, span: met, partial };
   const nodeSpan: Span = [toWritten(met[0] - start) + toNode, toWritten(met[1] - start) + toNode];
   return { pointer, type, pageNumbers, span: met, nodeSpan, partial };

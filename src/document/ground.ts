@@ -84,6 +84,7 @@ function withLines<T extends PageContent>(node: T, matches: ReadonlyMap<string, 
   if (match === undefined) return node;
   const { item, frame } = match;
   const lines = groundLines(item.lines, shiftOf(item.source, node.markdown), frame);
+  // Spread with `lines` behind it, each node would get a hidden class of its own: see `toContent`.
   return lines.length === 0 ? node : Object.assign({ ...node }, { lines });
 }
 

@@ -185,7 +185,7 @@ export function spanUnits(
   const startOf = (unit: number): number => (spans[unit] as Span)[0];
   const costs = spans.map(([from, to], unit) => {
     const next = unit === spans.length - 1 ? block.text.length + block.gap.length : startOf(unit + 1);
-    const ofLines = countOfLines(block, [from, next], tokenizer);
+    const ofLines = countOfLines(block, tokenizer, [from, next]);
     if (ofLines !== undefined) return ofLines;
     if (isSurelyLarge(block.text.slice(from, to), limit, tokenizer.count)) return Infinity;
     return tokenizer.count(spacedText(block).slice(from, next));
